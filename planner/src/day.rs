@@ -1,0 +1,72 @@
+//! From what the store knows to the day's problem: one read, resolved, judged and validated.
+
+use crate::fault::{Code, Fault};
+use crate::problem::DayProblem;
+use crate::words::{
+    Alert, Calendar, CardSerial, Centre, Channel, Delivery, Location, LocationCode, MatrixRow,
+    PolicyRow, Pouching, Vehicle,
+};
+use chrono::NaiveDate;
+
+/// A card in the day's account whose custody is still the centre's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenCard {
+    /// Its serial.
+    pub serial: CardSerial,
+    /// Its receipt number; may be empty.
+    pub receipt_no: String,
+    /// The receiving location as its file says it.
+    pub receiving: Option<LocationCode>,
+    /// Its channel.
+    pub channel: Channel,
+    /// When the holder applied.
+    pub applied_on: Option<NaiveDate>,
+    /// How it is collected.
+    pub delivery: Delivery,
+    /// A promise that goes before the policy.
+    pub must_arrive_by: Option<NaiveDate>,
+    /// Q codes that intake found in the row or the ledger and that only a person or a corrected
+    /// row lifts. Codes that follow from locations and alerts (Q303, Q304, Q308, Q309) are not
+    /// among them: they are judged anew for each plan.
+    pub stopped: Vec<Code>,
+}
+
+/// All that a day's problem is assembled from.
+#[derive(Clone, Debug)]
+pub struct DayInput {
+    /// The centre.
+    pub centre: Centre,
+    /// The dispatch day.
+    pub day: NaiveDate,
+    /// The day's open cards, in any order.
+    pub cards: Vec<OpenCard>,
+    /// Every version of every location.
+    pub locations: Vec<Location>,
+    /// The fleet of the centre.
+    pub vehicles: Vec<Vehicle>,
+    /// The shared calendar.
+    pub calendar: Calendar,
+    /// The policy; empty means the law's table.
+    pub policy: Vec<PolicyRow>,
+    /// Alerts.
+    pub alerts: Vec<Alert>,
+    /// The rule for pouches.
+    pub pouching: Pouching,
+    /// Measured legs; empty means estimated roads.
+    pub matrix: Vec<MatrixRow>,
+}
+
+/// The day's problem and the cards that may not travel.
+#[derive(Clone, Debug)]
+pub struct Assembled {
+    /// What is to be planned.
+    pub problem: DayProblem,
+    /// Cards that are stopped, ascending by serial, with every Q code that holds.
+    pub stopped: Vec<(CardSerial, Vec<Code>)>,
+}
+
+/// Assembles the problem of a day: resolves each card's receiving location and drop point at the
+/// day, stops what must be stopped, and groups the rest by location and mode.
+pub fn assemble(_input: DayInput) -> Result<Assembled, Vec<Fault>> {
+    unimplemented!("later")
+}

@@ -1,0 +1,185 @@
+//! Errors and findings: each has a code, a cause and what to do.
+//!
+//! Every code stands in this one list and in `docs/ERRORS.md`; a test holds the two together.
+//! First letter: F files, R rows, Q quarantine, H holds, P planning, C checking, S store, W program.
+
+use std::fmt;
+
+/// One kind of error, finding or reason.
+#[derive(Debug)]
+pub struct Kind {
+    /// What people say on the telephone: `F101`.
+    pub id: &'static str,
+    /// What happened, in Chinese.
+    pub cause: &'static str,
+    /// What to do about it, in Chinese.
+    pub action: &'static str,
+}
+
+/// A reference into the one list of kinds; compared by identifier.
+#[derive(Clone, Copy)]
+pub struct Code(&'static Kind);
+
+impl std::ops::Deref for Code {
+    type Target = Kind;
+    fn deref(&self) -> &Kind {
+        self.0
+    }
+}
+impl PartialEq for Code {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+impl Eq for Code {}
+impl PartialOrd for Code {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Code {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.id.cmp(other.id)
+    }
+}
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id)
+    }
+}
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+impl Code {
+    /// The code called `id`, for reading stored values back.
+    pub fn named(id: &str) -> Option<Self> {
+        ALL.iter().copied().find(|code| code.id == id)
+    }
+}
+
+macro_rules! codes {
+    ($($name:ident $id:literal $cause:literal $action:literal)*) => {
+        $(
+            #[doc = concat!($id, "：", $cause)]
+            pub const $name: Code = Code(&Kind { id: $id, cause: $cause, action: $action });
+        )*
+        /// Every code, in the order of `docs/ERRORS.md`.
+        pub const ALL: &[Code] = &[$($name),*];
+    };
+}
+
+codes! {
+    // Files: nothing was imported.
+    EMPTY_FILE          "F101" "文件是空的" "检查导出是否完成，重新导出后再导入"
+    UNKNOWN_ENCODING    "F102" "文字编码无法识别" "另存为 UTF-8 或 GB18030 的 CSV 后再导入"
+    WRONG_HEADER        "F103" "找不到表头，或缺少必需的列" "对照 docs/FORMATS.md 补齐列名"
+    LONG_RECORD         "F104" "一行过长" "检查引号是否成对、换行是否丢失"
+    BROKEN_WORKBOOK     "F105" "工作簿打不开" "在表格软件中打开后另存为 XLSX 或 CSV"
+    UNREADABLE_FILE     "F106" "文件读不出来" "检查路径、权限和磁盘"
+    NO_ROWS             "F107" "只有表头，没有数据行" "检查导出的日期和范围"
+    // Rows: refused, or accepted with a remark.
+    NO_SERIAL           "R201" "没有可用的证件序列号" "在来源系统中查明该证件后补报"
+    SERIAL_TWICE        "R202" "同一文件中同一序列号内容不同" "查明哪一行为准，只保留一行后再导入"
+    HALF_ROW            "R203" "列数与表头不符" "补齐该行后再导入"
+    BAD_VALUE           "R204" "值无法识别" "按 docs/FORMATS.md 的写法改正"
+    SWAPPED_COORDINATES "R205" "经度和纬度写反了" "交换 lon 与 lat 两列"
+    OUTSIDE_CHINA       "R206" "坐标不在中国境内" "核对 WGS-84 坐标"
+    PARENT_CYCLE        "R207" "上级关系成环" "改正 parent_code"
+    PARENT_UNFIT        "R208" "上级不存在、停用，或自身不是直接交接" "先导入上级，或改正 parent_code"
+    BAD_HOURS           "R209" "开放时间写法无法识别" "按 opening_hours 写法改正"
+    CUT_NUMBERS         "R210" "表格软件把长数字截成了 15 位" "把该列设为文本格式后重新导出"
+    CHANGED_AFTER_SEAL  "R211" "证件已封袋或已离开，来件内容却变了" "人工核对原件，不会自动改动"
+    KEY_TWICE           "R212" "同一文件中同一编号出现两次" "只保留一行后再导入"
+    MISSING_VALUE       "R213" "必填的值是空的" "补齐该值后再导入"
+    UNKNOWN_COLUMN      "R214" "有不认识的列，已忽略" "核对列名是否写错"
+    DAY_CLOSED          "R215" "该日已经结账" "用后一日的 --day 导入"
+    // Quarantine: the card is in the ledger and does not move.
+    BAD_CHECK_DIGIT     "Q301" "公民身份号码校验不符" "退回受理点核对号码"
+    IMPOSSIBLE_DATE     "Q302" "日期不可能" "核对申领、制证日期"
+    UNKNOWN_LOCATION    "Q303" "受理点编码不存在" "在受理点表中登记，或登记为曾用编码"
+    ALERTED             "Q304" "在布控名单中" "按布控原因处理后解除"
+    SECOND_CARD         "Q305" "同一人有两张在途证件" "查明后保留一张，另一张按规定处理"
+    RECEIPT_SHOWS_ID    "Q306" "受理号中含公民身份号码" "由来源系统更换受理号"
+    UNREADABLE_CARD     "Q307" "必填项缺失或无法识别" "补齐后再导入"
+    CLOSED_LOCATION     "Q308" "受理点已撤销，且无承接单位" "登记承接受理点或上级"
+    NO_DROP_POINT       "Q309" "由上级转交，但上级不存在或已停用" "改正受理点的上级"
+    // Holds: the card waits for another day.
+    CLOSED_TODAY        "H401" "交接点当日不开放" "改日送达"
+    NO_VEHICLE          "H402" "没有可用车辆" "调入车辆"
+    SKILL_MISSING       "H403" "没有具备所需条件的车辆" "调入具备条件的车辆"
+    POUCHES_EXCEEDED    "H404" "车辆装不下这些证件袋" "增加车辆或车次"
+    WEIGHT_EXCEEDED     "H405" "超过车辆载重" "增加车辆或车次"
+    WINDOW_MISSED       "H406" "赶不上可交接时间" "提前发车或与交接点约定时间"
+    SHIFT_EXCEEDED      "H407" "超过车辆当班时间" "延长当班时间或增加车辆"
+    DISTANCE_EXCEEDED   "H408" "超过车辆最大里程" "增加车辆或提高里程上限"
+    STOPS_EXCEEDED      "H409" "超过车辆最大站数" "增加车辆或提高站数上限"
+    DOCK_BUSY           "H410" "装车位排不开" "增加装车位或提前装车"
+    CABINET_FULL        "H411" "自助柜没有空格" "等待取件或改送上级"
+    BREAK_MISSED        "H412" "安排不下司机休息" "调整休息时间或增加车辆"
+    // Planning.
+    INVALID_PROBLEM     "P501" "当日数据自相矛盾" "按说明改正后重新计划"
+    NOTHING_TO_PLAN     "P502" "当日没有证件" "先导入当日证件"
+    // Checking: the plan breaks the problem.
+    CARDS_LOST          "C601" "证件数不合拢" "不要使用该方案，重新计划"
+    POUCH_WRONG         "C602" "证件袋与规定不符" "不要使用该方案，重新计划"
+    STOP_TWICE          "C603" "同一批证件出现两次" "不要使用该方案，重新计划"
+    LOAD_EXCEEDED       "C604" "超过车辆装载量" "不要使用该方案，重新计划"
+    OUTSIDE_WINDOW      "C605" "不在可交接时间内" "不要使用该方案，重新计划"
+    TIMES_WRONG         "C606" "时刻推算不符" "不要使用该方案，重新计划"
+    OUTSIDE_SHIFT       "C607" "超出当班时间" "不要使用该方案，重新计划"
+    OVER_DISTANCE       "C608" "超过最大里程" "不要使用该方案，重新计划"
+    OVER_STOPS          "C609" "超过最大站数" "不要使用该方案，重新计划"
+    BREAK_WRONG         "C610" "休息不符合规定" "不要使用该方案，重新计划"
+    DOCK_CLASH          "C611" "同一装车位同时装两辆车" "不要使用该方案，重新计划"
+    TRIPS_WRONG         "C612" "车次不符合规定" "不要使用该方案，重新计划"
+    SKILL_LACKING       "C613" "车辆不具备所需条件" "不要使用该方案，重新计划"
+    COST_WRONG          "C614" "里程或费用推算不符" "不要使用该方案，重新计划"
+    HOLD_WRONG          "C615" "待发原因与事实不符" "不要使用该方案，重新计划"
+    UNKNOWN_REFERENCE   "C616" "方案引用了不存在的对象" "不要使用该方案，重新计划"
+}
+
+/// Work that failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Its kind.
+    pub code: Code,
+    /// What exactly: names, numbers, places. Never a personal value.
+    pub detail: String,
+}
+
+impl Fault {
+    /// A fault of kind `code` about `detail`.
+    pub fn new(code: Code, detail: impl Into<String>) -> Self {
+        Self { code, detail: detail.into() }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.code, self.code.cause)?;
+        if !self.detail.is_empty() {
+            write!(f, "（{}）", self.detail)?;
+        }
+        write!(f, "。{}。", self.code.action)
+    }
+}
+
+impl std::error::Error for Fault {}
+
+/// A remark about one place of a file. `value` is already masked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Line in the file, the first is 1; absent when it is about the whole file.
+    pub line: Option<u64>,
+    /// Column as the file names it.
+    pub column: Option<String>,
+    /// The value found, masked where it is personal.
+    pub value: Option<String>,
+    /// Its kind.
+    pub code: Code,
+    /// What exactly, after the kind's own cause; may be empty.
+    pub detail: String,
+}
