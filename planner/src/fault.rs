@@ -139,6 +139,13 @@ codes! {
     COST_WRONG          "C614" "里程或费用推算不符" "不要使用该方案，重新计划"
     HOLD_WRONG          "C615" "待发原因与事实不符" "不要使用该方案，重新计划"
     UNKNOWN_REFERENCE   "C616" "方案引用了不存在的对象" "不要使用该方案，重新计划"
+    // Program: how it was called and what surrounds it.
+    NOT_LOOPBACK        "W801" "只能在本机地址上提供页面" "在账号功能完成之前使用 127.0.0.1 或 ::1"
+    CANNOT_LISTEN       "W802" "端口打不开" "换一个端口，或结束占用它的程序"
+    KEY_FILE            "W803" "密钥文件不能用" "检查 FENJIAN_KEY_FILE：至少 32 字节，只有本人可读"
+    CANNOT_WRITE        "W804" "写不进文件夹" "检查路径、权限和磁盘空间"
+    STOPPED_BY_PERSON   "W805" "已按要求停止" "需要时重新运行"
+    PLAN_UNSOUND        "W806" "方案没有通过检查，未保存" "把说明交给维护人员"
 }
 
 /// Work that failed.
