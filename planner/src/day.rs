@@ -1,6 +1,11 @@
 //! From what the store knows to the day's problem: one read, resolved, judged and validated.
 
-use crate::fault::{Code, Fault};
+mod assemble;
+mod resolve;
+
+pub use assemble::assemble;
+
+use crate::fault::Code;
 use crate::problem::DayProblem;
 use crate::words::{
     Alert, Calendar, CardSerial, Centre, Channel, Delivery, Location, LocationCode, MatrixRow,
@@ -63,10 +68,4 @@ pub struct Assembled {
     pub problem: DayProblem,
     /// Cards that are stopped, ascending by serial, with every Q code that holds.
     pub stopped: Vec<(CardSerial, Vec<Code>)>,
-}
-
-/// Assembles the problem of a day: resolves each card's receiving location and drop point at the
-/// day, stops what must be stopped, and groups the rest by location and mode.
-pub fn assemble(_input: DayInput) -> Result<Assembled, Vec<Fault>> {
-    unimplemented!("later")
 }

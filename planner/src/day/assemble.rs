@@ -1,0 +1,141 @@
+//! Putting the day's problem together: places, drop points, consignments, fleet and roads.
+
+use super::resolve::{Group, Resolved, resolve};
+use super::{Assembled, DayInput};
+use crate::fault::Fault;
+use crate::hours::Hours;
+use crate::locate::Locations;
+use crate::problem::{Consignment, DayProblem, DropId, DropPoint, Parts, Place, PlaceId, Roads};
+use crate::words::{Location, LocationCode, LocationKind, Mode, Vehicle};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The detour factor of estimated roads, in percent.
+const DETOUR_PERCENT: u32 = 140;
+
+/// Assembles the problem of a day: resolves each card's receiving location and drop point at the
+/// day, stops what must be stopped, and groups the rest by location and mode. A card in
+/// [`OpenCard`](super::OpenCard) form is stopped by its own codes and by what is judged anew:
+/// Q303 and Q308 (its location), Q304 (an alert of the day), Q309 (its drop point, for cards that
+/// go by van). A fleet or a day without vehicles or cards is no error.
+/// O(cards log cards + locations log locations).
+///
+/// # Errors
+/// P501, one fault for each contradiction of the input: a serial or vehicle twice, a start or end
+/// place that is not active on the day, a centre without docks and the like.
+pub fn assemble(input: DayInput) -> Result<Assembled, Vec<Fault>> {
+    let locations = Locations::on(&input.locations, input.day);
+    let Resolved { groups, stopped } = resolve(&input, &locations);
+    let vehicles = fleet(&input.vehicles, &locations);
+    let places = Places::of(&groups, &vehicles, &locations);
+    let hours = Hours::under(&input.calendar);
+    let drops = places.drops.iter().map(|code| {
+        let place = places.id(*code);
+        let location = places.all[place.ix()];
+        DropPoint {
+            place,
+            windows: hours.windows(location, input.day),
+            service: location.service,
+            skills: location.skills.clone(),
+            next_open: hours.next_open(location, input.day),
+        }
+    });
+    let drops: Vec<DropPoint> = drops.collect();
+    let consignments = groups.into_iter().map(|((code, mode), group)| {
+        let drop = match (mode, group.located.drop) {
+            (Mode::Van, Ok(drop)) => places.drop_id(drop.code),
+            _ => None,
+        };
+        let slots = (mode == Mode::Van && group.located.location.kind == LocationKind::Cabinet)
+            .then_some(group.located.location.slots)
+            .flatten();
+        Consignment {
+            location: places.id(code),
+            mode,
+            drop,
+            cards: group.cards,
+            free_slots: slots.map(|(free, _)| free),
+        }
+    });
+    let consignments = consignments.collect();
+    let terminals = places.terminals.iter().map(|code| places.id(*code)).collect();
+    let problem = DayProblem::new(Parts {
+        consignments,
+        drops,
+        terminals,
+        vehicles,
+        places: places.all.iter().map(|location| place(location)).collect(),
+        centre: input.centre,
+        day: input.day,
+        pouching: input.pouching,
+        roads: Roads::Estimate { detour_percent: DETOUR_PERCENT },
+    })?;
+    Ok(Assembled { problem, stopped })
+}
+
+/// The fleet by name, its start and end places under the codes of the day. A place that is not
+/// active stays as it is, and the problem's validation names it.
+fn fleet(vehicles: &[Vehicle], locations: &Locations<'_>) -> Vec<Vehicle> {
+    let today = |code: LocationCode| locations.current(code).map_or(code, |now| now.code);
+    let mut fleet = vehicles.to_vec();
+    for vehicle in &mut fleet {
+        vehicle.start = vehicle.start.map(today);
+        vehicle.end = vehicle.end.map(today);
+    }
+    fleet.sort_by(|a, b| a.name.cmp(&b.name));
+    fleet
+}
+
+/// Every location the problem names, each list ascending by code.
+struct Places<'a> {
+    all: Vec<&'a Location>,
+    drops: Vec<LocationCode>,
+    terminals: BTreeSet<LocationCode>,
+}
+
+impl<'a> Places<'a> {
+    fn of(
+        groups: &BTreeMap<(LocationCode, Mode), Group<'a>>,
+        vehicles: &[Vehicle],
+        locations: &Locations<'a>,
+    ) -> Self {
+        let mut all = BTreeMap::new();
+        let mut drops = BTreeSet::new();
+        for ((code, mode), group) in groups {
+            all.insert(*code, group.located.location);
+            if let (Mode::Van, Ok(drop)) = (mode, group.located.drop) {
+                all.insert(drop.code, drop);
+                drops.insert(drop.code);
+            }
+        }
+        let ends = vehicles.iter().flat_map(|v| [v.start, v.end]).flatten();
+        let terminals: Vec<_> = ends.filter_map(|code| locations.current(code)).collect();
+        all.extend(terminals.iter().map(|location| (location.code, *location)));
+        Self {
+            all: all.into_values().collect(),
+            drops: drops.into_iter().collect(),
+            terminals: terminals.iter().map(|location| location.code).collect(),
+        }
+    }
+
+    /// Every code asked for is among `all`.
+    fn id(&self, code: LocationCode) -> PlaceId {
+        PlaceId::from(self.all.partition_point(|location| location.code < code))
+    }
+
+    fn drop_id(&self, code: LocationCode) -> Option<DropId> {
+        self.drops.binary_search(&code).ok().map(DropId::from)
+    }
+}
+
+fn place(location: &Location) -> Place {
+    Place {
+        code: location.code,
+        name: location.name.clone(),
+        kind: location.kind,
+        address: location.address.clone(),
+        at: location.at,
+        contact: location.contact.clone(),
+        phone: location.phone.clone(),
+        remote: location.remote,
+    }
+}
