@@ -6,7 +6,8 @@ use crate::fault::Fault;
 use crate::hours::Hours;
 use crate::locate::Locations;
 use crate::problem::{Consignment, DayProblem, DropId, DropPoint, Parts, Place, PlaceId, Roads};
-use crate::words::{Location, LocationCode, LocationKind, Mode, Vehicle};
+use crate::roads::from_rows;
+use crate::words::{Centre, Location, LocationCode, LocationKind, MatrixRow, Mode, Vehicle};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The detour factor of estimated roads, in percent.
@@ -59,6 +60,7 @@ pub fn assemble(input: DayInput) -> Result<Assembled, Vec<Fault>> {
     let consignments = consignments.collect();
     let terminals = places.terminals.iter().map(|code| places.id(*code)).collect();
     let problem = DayProblem::new(Parts {
+        roads: roads(&input.matrix, &input.centre, &places),
         consignments,
         drops,
         terminals,
@@ -67,7 +69,6 @@ pub fn assemble(input: DayInput) -> Result<Assembled, Vec<Fault>> {
         centre: input.centre,
         day: input.day,
         pouching: input.pouching,
-        roads: Roads::Estimate { detour_percent: DETOUR_PERCENT },
     })?;
     Ok(Assembled { problem, stopped })
 }
@@ -125,6 +126,14 @@ impl<'a> Places<'a> {
     fn drop_id(&self, code: LocationCode) -> Option<DropId> {
         self.drops.binary_search(&code).ok().map(DropId::from)
     }
+}
+
+/// The roads between the nodes of the problem, in its order: centre, drop points, terminals.
+fn roads(rows: &[MatrixRow], centre: &Centre, places: &Places<'_>) -> Roads {
+    let node = |code: &LocationCode| (code.to_string(), places.all[places.id(*code).ix()].at);
+    let mut nodes = vec![(centre.code.to_string(), centre.at)];
+    nodes.extend(places.drops.iter().chain(&places.terminals).map(node));
+    from_rows(rows, &nodes, DETOUR_PERCENT)
 }
 
 fn place(location: &Location) -> Place {
