@@ -1,1 +1,3 @@
-//! x
+//! Commands, pages and printed manifests.
+
+pub mod manifests;

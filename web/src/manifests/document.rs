@@ -1,0 +1,44 @@
+//! Manifests as one HTML document that any browser prints.
+
+use super::{Manifest, text};
+use std::io::{self, Write};
+
+/// The style sheet, inlined so that a saved document needs nothing else.
+const CSS: &str = include_str!("../../assets/manifest.css");
+
+/// One complete document of `manifests`, in their order.
+pub fn document(title: &str, manifests: &[Manifest]) -> String {
+    let mut out = Vec::new();
+    // Writing to memory cannot fail; what is written is UTF-8.
+    match write_document(&mut out, title, manifests) {
+        Ok(()) => String::from_utf8_lossy(&out).into_owned(),
+        Err(_) => String::new(),
+    }
+}
+
+/// Writes the same document piece by piece: with [`super::each`] no more than one manifest is in
+/// memory at a time.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_document<M: std::borrow::Borrow<Manifest>>(
+    out: &mut impl Write,
+    title: &str,
+    manifests: impl IntoIterator<Item = M>,
+) -> io::Result<()> {
+    let title = askama::filters::escape(text::scrub(title.to_owned()), askama::filters::Html)
+        .map(|escaped| escaped.to_string())
+        .unwrap_or_default();
+    write!(
+        out,
+        "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
+         <style>\n{CSS}</style>\n</head>\n<body>\n"
+    )?;
+    for manifest in manifests {
+        for page in &manifest.borrow().pages {
+            out.write_all(page.as_bytes())?;
+        }
+    }
+    out.write_all(b"</body>\n</html>\n")
+}

@@ -1,0 +1,106 @@
+//! The frame around each page: what it is, its number and barcode, revision, day, page x of y.
+
+use super::facts::Facts;
+use super::{Kind, Manifest, barcode, flow, text};
+use askama::Template;
+use fenjian_sql::edition::Status;
+
+/// What the head of a manifest says.
+pub(super) struct Frame<'a> {
+    /// The lookups.
+    pub(super) facts: &'a Facts<'a>,
+    /// The kind.
+    pub(super) kind: Kind,
+    /// What it is about, as its number knows it; empty for the whole day.
+    pub(super) subject: String,
+    /// What it is about, for people: `线路 R3　第 4 站`.
+    pub(super) about: String,
+}
+
+/// One of several copies that differ only in their mark.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Copy {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// Who keeps it.
+    pub(super) kept_by: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "manifests/page.html")]
+struct Page<'a> {
+    kind: Kind,
+    about: &'a str,
+    copy: Option<Copy>,
+    mark: &'static str,
+    class: &'static str,
+    number: &'a str,
+    bars: &'a str,
+    centre: &'a str,
+    day: &'a str,
+    revision: u32,
+    plan: &'a str,
+    page: usize,
+    pages: usize,
+    body: &'a str,
+}
+
+impl Frame<'_> {
+    /// The manifest with `parts`, printed once for each of `copies`, or once without a mark when
+    /// there is none. Each copy counts its own pages: it is a paper of its own.
+    pub(super) fn bind(self, parts: Vec<flow::Part>, copies: &[Copy]) -> Manifest {
+        let number = self.facts.number(self.kind, &self.subject);
+        let bodies = flow::paginate(parts);
+        let pages = match copies {
+            [] => self.pages(number.as_deref(), &bodies, None),
+            copies => (copies.iter())
+                .flat_map(|&copy| self.pages(number.as_deref(), &bodies, Some(copy)))
+                .collect(),
+        };
+        let title = format!("{}　{}", self.kind.zh(), self.about);
+        let title = text::scrub(title.trim().to_owned());
+        Manifest { kind: self.kind, subject: self.subject, number, title, pages }
+    }
+
+    fn pages(&self, number: Option<&str>, bodies: &[String], copy: Option<Copy>) -> Vec<String> {
+        const BARS_MM: (f64, f64) = (66.0, 11.0);
+        let edition = self.facts.edition;
+        let bars = number.and_then(|number| barcode::svg(number, BARS_MM.0, BARS_MM.1));
+        let (mark, class) = match edition.revision.status {
+            Status::Proposed => ("草稿", " draft"),
+            Status::Published => ("", ""),
+            Status::Superseded => ("已被替代", " superseded"),
+        };
+        let page = |(ix, body): (usize, &String)| {
+            let page = Page {
+                kind: self.kind,
+                about: &self.about,
+                copy,
+                mark,
+                class,
+                number: number.unwrap_or(""),
+                bars: bars.as_deref().unwrap_or(""),
+                centre: &edition.problem.centre.name,
+                day: &text::long_day(edition.problem.day),
+                revision: edition.revision.number,
+                plan: edition.revision.plan_hash.get(..12).unwrap_or(""),
+                page: ix + 1,
+                pages: bodies.len(),
+                body,
+            };
+            text::scrub(html(&page))
+        };
+        bodies.iter().enumerate().map(page).collect()
+    }
+}
+
+/// Renders a template. Writing to a `String` cannot fail and our templates call nothing else
+/// that can.
+pub(super) fn html(template: &impl Template) -> String {
+    template.render().expect("templates write to memory")
+}
+
+/// A block of `mm` millimetres from a template that keeps to it.
+pub(super) fn block(mm: u32, template: &impl Template) -> flow::Block {
+    flow::Block { mm, html: html(template) }
+}

@@ -1,0 +1,79 @@
+//! The kinds of manifests.
+
+/// A kind of manifest (单据).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// What the day came to.
+    DaySheet,
+    /// The ledger equation and where its cards are.
+    Reconciliation,
+    /// What did not travel, and why.
+    Exceptions,
+    /// Every receiving location of the day.
+    SortList,
+    /// One route's pouches in load order.
+    LoadList,
+    /// The driver's stops.
+    RunSheet,
+    /// The pouches of one stop, in three marked copies.
+    Handover,
+    /// The cards of one pouch.
+    InnerList,
+    /// Cards that go to their holders by post.
+    HomeList,
+    /// Cards that are collected at the centre.
+    PickupList,
+}
+
+impl Kind {
+    /// Every kind, in the order in which they are printed.
+    pub const ALL: &[Self] = &[
+        Self::DaySheet,
+        Self::Reconciliation,
+        Self::Exceptions,
+        Self::SortList,
+        Self::LoadList,
+        Self::RunSheet,
+        Self::Handover,
+        Self::InnerList,
+        Self::HomeList,
+        Self::PickupList,
+    ];
+
+    /// The word used in numbers, URLs and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::DaySheet => "day-sheet",
+            Self::Reconciliation => "reconciliation",
+            Self::Exceptions => "exceptions",
+            Self::SortList => "sort-list",
+            Self::LoadList => "load-list",
+            Self::RunSheet => "run-sheet",
+            Self::Handover => "handover",
+            Self::InnerList => "inner-list",
+            Self::HomeList => "home-list",
+            Self::PickupList => "pickup-list",
+        }
+    }
+
+    /// The word on paper and pages.
+    pub fn zh(self) -> &'static str {
+        match self {
+            Self::DaySheet => "日报",
+            Self::Reconciliation => "数量核对单",
+            Self::Exceptions => "异常单",
+            Self::SortList => "分拣表",
+            Self::LoadList => "装车单",
+            Self::RunSheet => "行车单",
+            Self::Handover => "证件交接单",
+            Self::InnerList => "袋内清单",
+            Self::HomeList => "邮寄到户清单",
+            Self::PickupList => "自取清单",
+        }
+    }
+
+    /// The kind called `text`, by its word or its Chinese name.
+    pub fn named(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.word() == text || kind.zh() == text)
+    }
+}
