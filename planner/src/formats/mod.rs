@@ -1,7 +1,25 @@
 //! Bytes → rows → values: the files people bring, and the stored text of problems and plans.
 //! The only module that knows serde.
 
-use crate::fault::{Fault, Finding};
+mod cells;
+mod decode;
+mod encoding;
+mod header;
+mod kinds;
+mod layout;
+mod records;
+mod row;
+mod rows;
+mod survey;
+
+pub(crate) use cells::{Seen, halved};
+pub use encoding::Encoding;
+pub use layout::Column;
+pub use survey::{Survey, survey};
+
+use self::decode::Decoding;
+use self::records::TextRecords;
+use crate::fault::{self, Fault, Finding};
 use crate::intake::{CitizenKey, JudgedCard};
 use crate::words::{
     Alert, CalendarDay, Centre, CentreCode, Location, Machine, MatrixRow, PolicyRow, Pouching,
@@ -77,17 +95,6 @@ pub struct Record {
     pub findings: Vec<Finding>,
 }
 
-/// What a first pass over the bytes tells.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Survey {
-    /// SHA-256 of the bytes.
-    pub sha256: [u8; 32],
-    /// How many bytes.
-    pub bytes: u64,
-    /// How many line ends a text file has; 0 for a workbook.
-    pub lines: u64,
-}
-
 /// What reading needs to know besides the bytes.
 pub struct Context<'a> {
     /// For hashing citizen numbers; only cards need it.
@@ -96,20 +103,43 @@ pub struct Context<'a> {
     pub day: NaiveDate,
 }
 
-/// Reads the whole of `source` once: its digest, size and encoding. Memory stays bounded.
-pub fn survey(_source: &mut (impl Read + Seek)) -> Result<Survey, Fault> {
-    unimplemented!("later")
-}
-
 /// Reads `source` as a file of `kind` and gives each data row to `each`, in order; memory stays
 /// bounded for text files. Findings about the whole file are returned. An error from `each` ends
-/// the reading.
+/// the reading and is handed on. O(bytes).
+///
+/// # Errors
+/// F101 when there is no header, F103 when columns are missing, F104 for a record of more than
+/// 1 MiB, F105 for a workbook that cannot be opened, F106 when `source` cannot be read, F107 when
+/// there are no data rows.
 pub fn read(
-    _kind: FileKind,
-    _source: &mut (impl Read + Seek),
-    _survey: &Survey,
-    _context: &Context<'_>,
-    _each: &mut dyn FnMut(Record) -> Result<(), Fault>,
+    kind: FileKind,
+    source: &mut (impl Read + Seek),
+    survey: &Survey,
+    context: &Context<'_>,
+    each: &mut dyn FnMut(Record) -> Result<(), Fault>,
 ) -> Result<Vec<Finding>, Fault> {
-    unimplemented!("later")
+    let delimiter = delimiter(kind, source, survey.encoding)?;
+    let mut records = TextRecords::new(Decoding::new(source, survey.encoding)?, delimiter);
+    let header = header::find(kind, &mut records)?;
+    let rows = rows::read(kind, &mut records, &header, context, each)?;
+    if rows == 0 {
+        return Err(Fault::new(fault::NO_ROWS, ""));
+    }
+    Ok(header.findings(kind))
+}
+
+/// The delimiter by which the header is found: comma, tab or semicolon; a comma when it is not
+/// found by any.
+fn delimiter(
+    kind: FileKind,
+    source: &mut (impl Read + Seek),
+    encoding: Encoding,
+) -> Result<u8, Fault> {
+    for delimiter in *b",\t;" {
+        let mut records = TextRecords::new(Decoding::new(source, encoding)?, delimiter);
+        if header::find(kind, &mut records).is_ok() {
+            return Ok(delimiter);
+        }
+    }
+    Ok(b',')
 }
