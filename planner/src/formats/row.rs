@@ -162,7 +162,7 @@ impl<'a> Row<'a> {
 
     /// The code of a centre.
     pub(super) fn centre(&self, name: &str) -> Result<Option<CentreCode>, Finding> {
-        self.may(name, "应为字母、数字或连字符", |text| cells::centre(text))
+        self.may(name, "应为字母、数字或连字符", cells::centre)
     }
 
     /// A list of words.
