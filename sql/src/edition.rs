@@ -17,6 +17,32 @@ pub enum Status {
     Superseded,
 }
 
+impl Status {
+    /// The word used in tables and by programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Published => "published",
+            Self::Superseded => "superseded",
+        }
+    }
+
+    /// The word on pages and sheets.
+    pub fn zh(self) -> &'static str {
+        match self {
+            Self::Proposed => "草稿",
+            Self::Published => "已发布",
+            Self::Superseded => "已被取代",
+        }
+    }
+
+    /// The value called `word`.
+    pub fn named(word: &str) -> Option<Self> {
+        let all = [Self::Proposed, Self::Published, Self::Superseded];
+        all.into_iter().find(|status| status.word() == word)
+    }
+}
+
 /// An immutable revision of a day's plan.
 #[derive(Clone, Debug)]
 pub struct Revision {

@@ -88,6 +88,8 @@ impl Server {
             .arg(&self.data)
             .output()
             .map_err(|e| failed(&self.data, &e))?;
+        // Emptied by the server; a folder that will not go does no harm.
+        let _ = std::fs::remove_dir(&self.socket);
         succeeded(output)
     }
 
