@@ -159,6 +159,7 @@ codes! {
     NOT_IN_PLAN         "S716" "已发布的方案中没有这一项" "核对线路、站序、袋号或受理点编码"
     FORBIDDEN_CHANGE    "S717" "账目不允许这样改动" "账目只能按规定的状态向前走"
     DIFFERENT_PROBLEM   "S718" "方案与当日数据不符" "重新计划"
+    BROKEN_SNAPSHOT     "S719" "存档的数据或方案读不出来" "从备份恢复，或重新计划"
     // Reconciliation: where the ledger and the facts differ.
     COUNTS_DIFFER       "S721" "账页数字与逐张清点不符" "把说明交给维护人员，核对原始单据"
     FORWARD_DIFFERS     "S722" "承前数与前一日留下的不符" "核对前一日的数量核对单"

@@ -10,6 +10,7 @@ mod layout;
 mod records;
 mod row;
 mod rows;
+pub mod snapshot;
 mod survey;
 
 pub(crate) use cells::{Seen, halved};

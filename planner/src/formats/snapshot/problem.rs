@@ -1,0 +1,265 @@
+//! A day's problem as text.
+
+use super::{broken, lines, plain, write_line};
+use crate::fault::Fault;
+use crate::problem::{Consignment, DayCard, DayProblem, DropPoint, Parts, Place, PlaceId, Roads};
+use crate::units::{Clock, Fen, Grams, Metres, Seconds, Window};
+use crate::words::{
+    Break, CardSerial, Centre, CentreCode, LocationCode, LocationKind, LonLat, Mode, Pouching,
+    Vehicle,
+};
+use chrono::NaiveDate;
+use plain::Plain;
+use serde::{Deserialize, Serialize};
+
+/// One record. The last one says how many stood before it, so that cut text is noticed.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Line {
+    Problem(Head),
+    Place(#[serde(with = "PlaceForm")] Place),
+    Drop(#[serde(with = "DropForm")] DropPoint),
+    Consignment(#[serde(with = "ConsignmentForm")] Consignment),
+    Vehicle(#[serde(with = "VehicleForm")] Vehicle),
+    Terminal(#[serde(with = "plain")] PlaceId),
+    /// The legs from one node.
+    Legs(#[serde(with = "plain")] Vec<(Metres, Seconds)>),
+    End(usize),
+}
+
+#[derive(Serialize, Deserialize)]
+struct Head {
+    format: u32,
+    #[serde(with = "plain")]
+    day: NaiveDate,
+    #[serde(with = "CentreForm")]
+    centre: Centre,
+    #[serde(with = "PouchingForm")]
+    pouching: Pouching,
+    roads: Known,
+}
+
+/// How the roads are known; the legs of a matrix follow as records of their own.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Known {
+    Estimate { detour_percent: u32 },
+    Matrix { estimated: u32 },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Centre")]
+struct CentreForm {
+    #[serde(with = "plain")]
+    code: CentreCode,
+    name: String,
+    #[serde(with = "plain")]
+    at: LonLat,
+    #[serde(with = "plain")]
+    opens: Clock,
+    #[serde(with = "plain")]
+    closes: Clock,
+    #[serde(with = "plain")]
+    dock_time: Seconds,
+    docks: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Pouching")]
+struct PouchingForm {
+    cards_per_pouch: u32,
+    #[serde(with = "plain")]
+    card_weight: Grams,
+    #[serde(with = "plain")]
+    pouch_weight: Grams,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Place")]
+struct PlaceForm {
+    #[serde(with = "plain")]
+    code: LocationCode,
+    name: String,
+    #[serde(with = "plain")]
+    kind: LocationKind,
+    address: String,
+    #[serde(with = "plain")]
+    at: LonLat,
+    contact: String,
+    phone: String,
+    remote: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "DropPoint")]
+struct DropForm {
+    #[serde(with = "plain")]
+    place: PlaceId,
+    #[serde(with = "plain")]
+    windows: Vec<Window>,
+    #[serde(with = "plain")]
+    service: Seconds,
+    skills: Vec<String>,
+    #[serde(with = "plain")]
+    next_open: Option<NaiveDate>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Consignment")]
+struct ConsignmentForm {
+    #[serde(with = "plain")]
+    location: PlaceId,
+    #[serde(with = "plain")]
+    mode: Mode,
+    #[serde(with = "plain")]
+    drop: Option<crate::problem::DropId>,
+    #[serde(with = "plain")]
+    cards: Vec<DayCard>,
+    free_slots: Option<u32>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Vehicle")]
+struct VehicleForm {
+    name: String,
+    plate: String,
+    kind: String,
+    pouches: Option<u32>,
+    #[serde(with = "plain")]
+    weight: Option<Grams>,
+    #[serde(with = "plain")]
+    shift_start: Clock,
+    #[serde(with = "plain")]
+    shift_end: Clock,
+    #[serde(with = "plain")]
+    max_distance: Option<Metres>,
+    max_stops: Option<u32>,
+    #[serde(with = "plain")]
+    fixed_cost: Fen,
+    #[serde(with = "plain")]
+    cost_per_km: Fen,
+    #[serde(with = "plain")]
+    cost_per_hour: Fen,
+    skills: Vec<String>,
+    #[serde(with = "plain")]
+    pause: Option<Break>,
+    trips: u32,
+    #[serde(with = "plain")]
+    reload: Seconds,
+    #[serde(with = "plain")]
+    start: Option<LocationCode>,
+    #[serde(with = "plain")]
+    end: Option<LocationCode>,
+    driver: String,
+    escort: String,
+    phone: String,
+}
+
+impl Plain for DayCard {
+    type Form = (String, String);
+    fn form(&self) -> Self::Form {
+        (self.due.form(), self.serial.form())
+    }
+    fn of((due, serial): Self::Form) -> Option<Self> {
+        Some(Self { due: NaiveDate::of(due)?, serial: CardSerial::of(serial)? })
+    }
+}
+
+impl Plain for Break {
+    type Form = (i64, i64, i64);
+    fn form(&self) -> Self::Form {
+        (self.length.0, self.from.0, self.to.0)
+    }
+    fn of((length, from, to): Self::Form) -> Option<Self> {
+        Some(Self { length: Seconds(length), from: Clock(from), to: Clock(to) })
+    }
+}
+
+/// The canonical text of `problem`; its [`super::digest`] is the input hash. O(size).
+pub fn write_problem(problem: &DayProblem) -> String {
+    let nodes = problem.nodes();
+    let (roads, legs) = match &problem.roads {
+        Roads::Estimate { detour_percent } => {
+            (Known::Estimate { detour_percent: *detour_percent }, &[][..])
+        }
+        Roads::Matrix { legs, estimated } => (Known::Matrix { estimated: *estimated }, &legs[..]),
+    };
+    let head = Line::Problem(Head {
+        format: 1,
+        day: problem.day,
+        centre: problem.centre.clone(),
+        pouching: problem.pouching,
+        roads,
+    });
+    let records = std::iter::once(head)
+        .chain(problem.places.iter().cloned().map(Line::Place))
+        .chain(problem.drops.iter().cloned().map(Line::Drop))
+        .chain(problem.consignments.iter().cloned().map(Line::Consignment))
+        .chain(problem.vehicles.iter().cloned().map(Line::Vehicle))
+        .chain(problem.terminals.iter().copied().map(Line::Terminal))
+        .chain(legs.chunks(nodes).map(|from| Line::Legs(from.to_vec())));
+    let mut text = String::new();
+    let mut count = 0;
+    for record in records {
+        write_line(&mut text, &record);
+        count += 1;
+    }
+    write_line(&mut text, &Line::End(count));
+    text
+}
+
+/// Reads what [`write_problem`] wrote. O(size).
+///
+/// # Errors
+/// S719 when the text is cut or changed, or contradicts itself.
+pub fn read_problem(text: &str) -> Result<DayProblem, Fault> {
+    let mut records = lines::<Line>(text);
+    let Some(Line::Problem(head)) = records.next().transpose()? else {
+        return Err(broken("没有开头的记录"));
+    };
+    if head.format != 1 {
+        return Err(broken(format!("不认识的版本 {}", head.format)));
+    }
+    let mut legs = Vec::new();
+    let mut parts = Parts {
+        centre: head.centre,
+        day: head.day,
+        pouching: head.pouching,
+        places: Vec::new(),
+        drops: Vec::new(),
+        consignments: Vec::new(),
+        vehicles: Vec::new(),
+        terminals: Vec::new(),
+        roads: Roads::Estimate { detour_percent: 100 },
+    };
+    let mut count = 1;
+    let mut ended = false;
+    for record in records {
+        match record? {
+            _ if ended => return Err(broken("结尾之后还有记录")),
+            Line::Problem(_) => return Err(broken("有两个开头")),
+            Line::Place(place) => parts.places.push(place),
+            Line::Drop(drop) => parts.drops.push(drop),
+            Line::Consignment(consignment) => parts.consignments.push(consignment),
+            Line::Vehicle(vehicle) => parts.vehicles.push(vehicle),
+            Line::Terminal(place) => parts.terminals.push(place),
+            Line::Legs(from) => legs.extend(from),
+            Line::End(expected) if expected == count => ended = true,
+            Line::End(expected) => {
+                return Err(broken(format!("应有 {expected} 条记录，实有 {count} 条")));
+            }
+        }
+        count += 1;
+    }
+    if !ended {
+        return Err(broken("没有结尾的记录"));
+    }
+    parts.roads = match head.roads {
+        Known::Estimate { detour_percent } => Roads::Estimate { detour_percent },
+        Known::Matrix { estimated } => Roads::Matrix { legs, estimated },
+    };
+    DayProblem::new(parts).map_err(|faults| {
+        let details: Vec<_> = faults.into_iter().map(|fault| fault.detail).collect();
+        broken(details.join("；"))
+    })
+}
