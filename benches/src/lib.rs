@@ -1,1 +1,3 @@
-//! x
+//! What benches and measurements share.
+
+pub mod province;

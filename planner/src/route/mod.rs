@@ -1,8 +1,25 @@
 //! Routes for the day's loads: mixed fleet, windows, shifts, breaks, trips, docks.
 
+mod bounds;
+mod clockwork;
+mod docks;
+mod duty;
+mod emit;
+mod exchange;
+mod insertion;
+mod model;
+mod random;
+mod recreate;
+mod ruin;
+mod schedule;
+mod search;
+mod solution;
+mod span;
+mod team;
+
 use crate::consolidate::Load;
 use crate::halt::Stop;
-use crate::plan::{Hold, Route};
+use crate::plan::{Need, Route, WayOut};
 use crate::problem::DayProblem;
 use crate::roads::Matrix;
 use crate::units::Fen;
@@ -35,20 +52,31 @@ pub struct Routed {
     /// The routes, ascending by vehicle, then trip.
     pub routes: Vec<Route>,
     /// Loads that no route serves: index into the loads, the binding constraint and the way out.
-    pub unserved: Vec<(usize, crate::fault::Code, crate::plan::WayOut)>,
+    pub unserved: Vec<(usize, crate::fault::Code, WayOut)>,
     /// Iterations done.
     pub iterations: u64,
 }
 
 /// Plans routes for `loads`.
 pub fn solve(
-    _problem: &DayProblem,
-    _roads: &Matrix,
-    _loads: &[Load],
-    _settings: Settings,
-    _stop: Stop<'_>,
-    _progress: &(dyn Fn(Progress) + Sync),
+    problem: &DayProblem,
+    roads: &Matrix,
+    loads: &[Load],
+    settings: Settings,
+    stop: Stop<'_>,
+    progress: &(dyn Fn(Progress) + Sync),
 ) -> Routed {
-    let _: Vec<Hold> = Vec::new();
-    unimplemented!("later")
+    let model = model::Model::new(problem, roads, loads);
+    let (solution, iterations) = match loads.is_empty() || problem.vehicles.is_empty() {
+        true => (solution::Solution::new(&model), 0),
+        false => team::run(&model, settings, stop, progress),
+    };
+    let routes = emit::emit(&model, &solution, loads);
+    let unserved = (solution.absent.iter())
+        .map(|&job| {
+            let way_out = WayOut { vehicle: None, needs: Need::AnotherVehicle };
+            (job as usize, crate::fault::NO_VEHICLE, way_out)
+        })
+        .collect();
+    Routed { routes, unserved, iterations }
 }

@@ -1,0 +1,115 @@
+//! Takes neighbouring strings of stops out of several trips.
+//!
+//! Adjacent string removal of Christiaens and Vanden Berghe, "Slack Induction by String Removals for
+//! Vehicle Routing Problems", Transportation Science 54 (2020); their constants.
+
+use super::model::Model;
+use super::random::Random;
+use super::solution::{Before, NOWHERE, Scratch, Solution};
+
+/// Stops taken out on average.
+const AVERAGE: f64 = 10.0;
+/// Longest string.
+const LONGEST: f64 = 10.0;
+/// Every other string keeps a stop in its middle, and one more with this probability, again and again.
+const KEEP: f64 = 0.01;
+/// Once in this many times whole duties are taken out instead, so that a vehicle can be saved.
+const WHOLE: usize = 40;
+
+/// Takes strings of jobs out of `solution`; they become absent. Duties stay feasible.
+pub(super) fn ruin(
+    model: &Model,
+    solution: &mut Solution,
+    scratch: &mut Scratch,
+    before: &mut Before,
+    random: &mut Random,
+) {
+    let served = model.jobs.len() - solution.absent.len();
+    if model.jobs.is_empty() || served == 0 {
+        return;
+    }
+    let seed = random.below(model.jobs.len()) as u32;
+    if random.once_in(WHOLE) {
+        return whole(model, solution, scratch, before, seed);
+    }
+    let trips: usize = solution.duties.iter().map(|duty| duty.trips.len()).sum();
+    let longest = LONGEST.min(served as f64 / trips.max(1) as f64).max(1.0);
+    let most = 4.0 * AVERAGE / (1.0 + longest) - 1.0;
+    let strings = (random.unit() * most + 1.0) as usize;
+    let mut done = 0;
+    let near = std::iter::once(seed).chain(model.near[seed as usize].iter().copied());
+    for job in near {
+        if done >= strings {
+            break;
+        }
+        let van = solution.home[job as usize];
+        if van == NOWHERE || before.vans().any(|ruined| ruined == van as usize) {
+            continue;
+        }
+        let gone = string(solution, van as usize, job, longest, random);
+        take(model, solution, scratch, before, van as usize, &gone);
+        done += 1;
+    }
+}
+
+/// A string of jobs around `job` in its trip.
+fn string(
+    solution: &Solution,
+    van: usize,
+    job: u32,
+    longest: f64,
+    random: &mut Random,
+) -> Vec<u32> {
+    let duty = &solution.duties[van];
+    let at = duty.visits.iter().position(|visit| visit.job == job).unwrap_or(1);
+    let trip = duty.trips.partition_point(|trip| trip.first < at) - 1;
+    let stops = &duty.trip(trip)[1..];
+    let at = at - duty.trips[trip].first - 1;
+    let length = (random.unit() * longest.min(stops.len() as f64)).ceil().max(1.0) as usize;
+    let mut kept = 0;
+    if length > 1 && random.once_in(2) {
+        kept = 1;
+        while length + kept < stops.len() && random.unit() <= KEEP {
+            kept += 1;
+        }
+        kept = kept.min(stops.len() - length);
+    }
+    let span = length + kept;
+    let first = (at + 1).saturating_sub(span);
+    let last = at.min(stops.len() - span);
+    let begin = first + random.below(last - first + 1);
+    let keep_from = begin + 1 + random.below(length.saturating_sub(1).max(1));
+    (begin..begin + span)
+        .filter(|&ix| kept == 0 || ix < keep_from || ix >= keep_from + kept)
+        .map(|ix| stops[ix].job)
+        .collect()
+}
+
+/// Takes the whole duty of the van that serves `seed` out.
+fn whole(
+    model: &Model,
+    solution: &mut Solution,
+    scratch: &mut Scratch,
+    before: &mut Before,
+    seed: u32,
+) {
+    let van = solution.home[seed as usize];
+    if van != NOWHERE {
+        let gone: Vec<u32> = solution.duties[van as usize].jobs().collect();
+        take(model, solution, scratch, before, van as usize, &gone);
+    }
+}
+
+fn take(
+    model: &Model,
+    solution: &mut Solution,
+    scratch: &mut Scratch,
+    before: &mut Before,
+    van: usize,
+    gone: &[u32],
+) {
+    // Where measured legs break the triangle inequality a duty can become too long without a stop.
+    if solution.change(model, van, scratch, before, |duty| duty.remove(|job| gone.contains(&job))) {
+        solution.absent.extend_from_slice(gone);
+    }
+}

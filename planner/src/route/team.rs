@@ -1,0 +1,91 @@
+//! Several searches side by side, which exchange what they found at fixed shares of the budget.
+
+use super::model::Model;
+use super::random::Random;
+use super::search::Search;
+use super::solution::Solution;
+use super::{Progress, Settings};
+use crate::halt::Stop;
+use crate::units::Fen;
+
+/// How often the searches exchange.
+const ROUNDS: u32 = 25;
+/// The clock is asked once in this many iterations.
+const PATIENCE: u64 = 8;
+
+/// Runs `settings.threads` searches until `stop`; gives the best solution and the iterations done
+/// by all of them. A limit in iterations is shared out among the threads, so that the outcome
+/// depends on seed, limit and threads alone.
+pub(super) fn run(
+    model: &Model,
+    settings: Settings,
+    stop: Stop<'_>,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> (Solution, u64) {
+    let threads = settings.threads.max(1) as u64;
+    let quota = |thread: u64| {
+        stop.iterations().map(|all| all / threads + u64::from(thread < all % threads))
+    };
+    let mut searches: Vec<(Search, Option<u64>)> = Vec::new();
+    let first = Search::new(model, Random::new(settings.seed, 0));
+    for thread in 0..threads {
+        let mut search = first.clone();
+        search.reseed(Random::new(settings.seed, 1 + thread));
+        searches.push((search, quota(thread)));
+    }
+    for round in 1..=ROUNDS {
+        let until = f64::from(round) / f64::from(ROUNDS);
+        std::thread::scope(|scope| {
+            let mut others = searches.iter_mut();
+            let own = others.next();
+            for (search, quota) in others {
+                scope.spawn(move || advance(model, search, *quota, stop, until));
+            }
+            if let Some((search, quota)) = own {
+                advance(model, search, *quota, stop, until);
+            }
+        });
+        let iterations = searches.iter().map(|(search, _)| search.done).sum();
+        let Some(best) = exchange(&mut searches) else { break };
+        progress(Progress {
+            share: until,
+            iterations,
+            cost: Fen(best.cost),
+            unserved: best.absent.len(),
+        });
+    }
+    let iterations = searches.iter().map(|(search, _)| search.done).sum();
+    let best = searches.into_iter().map(|(search, _)| search.best).min_by_key(Solution::rank);
+    (best.unwrap_or_else(|| Solution::new(model)), iterations)
+}
+
+/// Runs `search` until its share of the budget is `until`.
+fn advance(model: &Model, search: &mut Search, quota: Option<u64>, stop: Stop<'_>, until: f64) {
+    let mut spent = 0.0;
+    loop {
+        if spent == 0.0 || search.done.is_multiple_of(PATIENCE) {
+            spent = stop.share(0);
+        }
+        let share = match quota {
+            Some(quota) => search.done as f64 / quota.max(1) as f64,
+            None => spent,
+        };
+        let over = quota.is_some_and(|quota| search.done >= quota);
+        if over || share >= until || spent.is_infinite() {
+            return;
+        }
+        search.step(model, share);
+    }
+}
+
+/// The search that stands worst goes on from the best solution of all, which is given back.
+fn exchange(searches: &mut [(Search, Option<u64>)]) -> Option<Solution> {
+    let ranks = || searches.iter().enumerate().map(|(ix, (search, _))| (search.best.rank(), ix));
+    let (_, best) = ranks().min()?;
+    let (_, worst) = ranks().max()?;
+    let solution = searches[best].0.best.clone();
+    if worst != best {
+        searches[worst].0.adopt(&solution);
+    }
+    Some(solution)
+}
