@@ -79,7 +79,7 @@ fn the_version_of_the_day_holds() {
 #[test]
 fn a_renamed_location_is_found_by_its_former_code() {
     let heir = Location { aliases: vec![code(1)], ..open(2) };
-    assert_eq!(located(&[heir.clone()], 1), "2@2020-01-01 → 2@2020-01-01");
+    assert_eq!(located(std::slice::from_ref(&heir), 1), "2@2020-01-01 → 2@2020-01-01");
     assert_eq!(located(&[closed(1), heir.clone()], 1), "2@2020-01-01 → 2@2020-01-01");
     assert_eq!(located(&[open(1), heir], 1), "1@2020-01-01 → 1@2020-01-01", "while it is open");
 }
@@ -133,7 +133,7 @@ fn circles_end() {
 #[test]
 fn a_location_served_through_its_parent_drops_there() {
     let through = Location { via: Via::Parent, parent: Some(code(2)), ..open(1) };
-    let at = |parent: &[Location]| located(&[&[through.clone()], parent].concat(), 1);
+    let at = |parent: &[Location]| located(&[std::slice::from_ref(&through), parent].concat(), 1);
     assert_eq!(at(&[open(2)]), "1@2020-01-01 → 2@2020-01-01");
     assert_eq!(at(&[]), "1@2020-01-01 → Q309", "no such parent");
     assert_eq!(at(&[closed(2)]), "1@2020-01-01 → Q309", "closed");
