@@ -15,6 +15,8 @@ use serde::{Deserialize, Serialize};
 /// One record. The last one says how many stood before it, so that cut text is noticed.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+// A line is read or written and gone: boxing its largest kind would gain nothing.
+#[allow(clippy::large_enum_variant)]
 enum Line {
     Problem(Head),
     Place(#[serde(with = "PlaceForm")] Place),
@@ -232,9 +234,8 @@ pub fn read_problem(text: &str) -> Result<DayProblem, Fault> {
         terminals: Vec::new(),
         roads: Roads::Estimate { detour_percent: 100 },
     };
-    let mut count = 1;
     let mut ended = false;
-    for record in records {
+    for (count, record) in (1..).zip(records) {
         match record? {
             _ if ended => return Err(broken("结尾之后还有记录")),
             Line::Problem(_) => return Err(broken("有两个开头")),
@@ -249,7 +250,6 @@ pub fn read_problem(text: &str) -> Result<DayProblem, Fault> {
                 return Err(broken(format!("应有 {expected} 条记录，实有 {count} 条")));
             }
         }
-        count += 1;
     }
     if !ended {
         return Err(broken("没有结尾的记录"));
