@@ -173,6 +173,8 @@ codes! {
     CANNOT_WRITE        "W804" "写不进文件夹" "检查路径、权限和磁盘空间"
     STOPPED_BY_PERSON   "W805" "已按要求停止" "需要时重新运行"
     PLAN_UNSOUND        "W806" "方案没有通过检查，未保存" "把说明交给维护人员"
+    NO_SUCH_PAGE        "W807" "没有这一页" "从首页重新选择"
+    PAGE_BROKEN         "W808" "页面生成失败" "把说明交给维护人员"
 }
 
 /// Work that failed.

@@ -5,12 +5,24 @@
 //! The modules follow a day: [`import`] brings files in, a [`revision`] of its plan is stored and
 //! published, an [`edition`] is all that its manifests show, [`close`] ends it.
 
+mod card_lines;
+pub mod close;
 pub mod cluster;
 mod day_input;
 pub mod edition;
+mod edition_read;
+mod exceptions;
 pub mod import;
+mod ledger;
+mod numbering;
 mod open;
 mod places;
+mod placing;
+mod publish;
 mod read;
+pub mod reconcile;
+mod reconcile_plan;
+pub mod revision;
+mod snapshot;
 pub mod store;
 mod trouble;

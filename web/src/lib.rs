@@ -1,3 +1,44 @@
-//! Commands, pages and printed manifests.
+//! Commands, pages and printed manifests of Fenjian.
+//!
+//! [`cli`] names the commands, [`commands`] does them one file each, [`pages`] serves what people
+//! look at and [`manifests`] what they print. What surrounds the program (its folder, key and
+//! database) is in [`home`], what it says in [`console`].
 
+pub mod cli;
+pub mod commands;
+pub mod console;
+pub mod home;
 pub mod manifests;
+pub mod pages;
+
+use clap::Parser;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Runs the program with `args` (the first is its name). Exit code 0: done; 1: the work failed;
+/// 2: wrong use.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match cli::Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are answers, everything else is wrong use.
+            let wrong = error.use_stderr();
+            let _ = error.print();
+            return if wrong { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    let console = console::Console::new(cli.json);
+    console::start_logs(&cli.command);
+    let outcome = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|e| console::io_fault("运行环境", &e))
+        .and_then(|runtime| runtime.block_on(commands::run(cli.command, &console)));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            console.failed(&fault);
+            ExitCode::FAILURE
+        }
+    }
+}

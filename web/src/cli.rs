@@ -1,0 +1,182 @@
+//! The commands and their arguments.
+
+use crate::manifests::Kind;
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand};
+use fenjian_planner::formats::FileKind;
+use fenjian_planner::words::CentreCode;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// 分拣：制证中心证件分拣与配送计划
+#[derive(Debug, Parser)]
+#[command(name = "fenjian", version)]
+pub struct Cli {
+    /// 在标准输出上给出一个 JSON 对象
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// One command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 导入一个文件
+    Import(Import),
+    /// 制定当日方案
+    Plan(Plan),
+    /// 发布方案，使之生效
+    Publish(Publish),
+    /// 输出当日单据
+    Manifests(Manifests),
+    /// 独立检查已保存的方案
+    Check(Day),
+    /// 结账：未离开的证件转入次日
+    Close(Close),
+    /// 数量核对
+    Reconcile(Day),
+    /// 在本机提供页面
+    Serve(Serve),
+    /// 数据库
+    #[command(subcommand)]
+    Db(Db),
+}
+
+/// A centre and a day.
+#[derive(Clone, Debug, Args)]
+pub struct Day {
+    /// 制证中心编码
+    #[arg(long, value_parser = centre)]
+    pub centre: CentreCode,
+    /// 日期，如 2026-09-28
+    #[arg(long)]
+    pub day: NaiveDate,
+}
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// 文件种类
+    #[arg(value_parser = file_kind)]
+    pub kind: FileKind,
+    /// 文件（CSV、XLSX 或 XLS）
+    pub file: PathBuf,
+    /// 制证中心编码；只有一个中心时可省略
+    #[arg(long, value_parser = centre)]
+    pub centre: Option<CentreCode>,
+    /// 归属日；默认今天
+    #[arg(long)]
+    pub day: Option<NaiveDate>,
+    /// 只预览，不写入
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Arguments of `plan`.
+#[derive(Debug, Args)]
+pub struct Plan {
+    /// Whose day.
+    #[command(flatten)]
+    pub day: Day,
+    /// 计划用时
+    #[arg(long, default_value = "8s", value_parser = duration)]
+    pub time: Duration,
+    /// 按迭代次数停止，使结果可重复
+    #[arg(long)]
+    pub iterations: Option<u64>,
+    /// 随机种子
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// 线程数；默认用全部核
+    #[arg(long)]
+    pub threads: Option<usize>,
+    /// 随即发布
+    #[arg(long)]
+    pub publish: bool,
+}
+
+/// Arguments of `publish`.
+#[derive(Debug, Args)]
+pub struct Publish {
+    /// Whose day.
+    #[command(flatten)]
+    pub day: Day,
+    /// 版本；默认最新
+    #[arg(long)]
+    pub revision: Option<u32>,
+}
+
+/// Arguments of `manifests`.
+#[derive(Debug, Args)]
+pub struct Manifests {
+    /// Whose day.
+    #[command(flatten)]
+    pub day: Day,
+    /// 写入的文件夹
+    #[arg(long)]
+    pub out: PathBuf,
+    /// 只输出这一种
+    #[arg(long, value_parser = manifest_kind)]
+    pub only: Option<Kind>,
+}
+
+/// Arguments of `close`.
+#[derive(Debug, Args)]
+pub struct Close {
+    /// Whose day.
+    #[command(flatten)]
+    pub day: Day,
+    /// 没有交接成的：线路号、线路号/站序、袋号，或 home；可重复
+    #[arg(long)]
+    pub undelivered: Vec<String>,
+    /// 已自取的受理点编码，或 all；可重复
+    #[arg(long)]
+    pub collected: Vec<String>,
+}
+
+/// Arguments of `serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// 本机地址和端口
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+}
+
+/// What to do with the database.
+#[derive(Debug, Subcommand)]
+pub enum Db {
+    /// 启动私有数据库并保持运行
+    Up,
+    /// 停止私有数据库
+    Down,
+    /// 打印连接串
+    Url,
+    /// 建立或升级表结构
+    Migrate,
+}
+
+fn centre(text: &str) -> Result<CentreCode, String> {
+    let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    if plain {
+        Ok(CentreCode(text.to_owned()))
+    } else {
+        Err("编码只用字母、数字和连字符".into())
+    }
+}
+
+fn duration(text: &str) -> Result<Duration, String> {
+    humantime::parse_duration(text).map_err(|e| format!("写作 30s 或 2m：{e}"))
+}
+
+fn file_kind(text: &str) -> Result<FileKind, String> {
+    let words: Vec<_> = FileKind::ALL.iter().map(|k| k.word()).collect();
+    FileKind::named(text).ok_or_else(|| format!("种类是其中之一：{}", words.join("、")))
+}
+
+fn manifest_kind(text: &str) -> Result<Kind, String> {
+    let words: Vec<_> = Kind::ALL.iter().map(|k| k.word()).collect();
+    Kind::named(text).ok_or_else(|| format!("种类是其中之一：{}", words.join("、")))
+}

@@ -1,0 +1,64 @@
+//! The page that says what went wrong and what to do.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use fenjian_planner::fault::{self, Fault};
+
+/// A fault with the status it is answered with.
+pub(super) struct Failure {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// What happened.
+    pub fault: Fault,
+}
+
+#[derive(Template)]
+#[template(path = "pages/failure.html")]
+struct Page<'a> {
+    fault: &'a Fault,
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        let missing = [
+            fault::NO_SUCH_CENTRE,
+            fault::NO_SUCH_DAY,
+            fault::NO_SUCH_REVISION,
+            fault::NO_SUCH_PAGE,
+        ];
+        let status = if missing.contains(&fault.code) {
+            StatusCode::NOT_FOUND
+        } else if fault.code == fault::NO_DATABASE {
+            StatusCode::SERVICE_UNAVAILABLE
+        } else {
+            StatusCode::INTERNAL_SERVER_ERROR
+        };
+        Self { status, fault }
+    }
+}
+
+impl From<askama::Error> for Failure {
+    fn from(error: askama::Error) -> Self {
+        Self {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            fault: Fault::new(fault::PAGE_BROKEN, error.to_string()),
+        }
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        if self.status.is_server_error() {
+            tracing::error!(code = self.fault.code.id, detail = self.fault.detail, "page failed");
+        }
+        let page = Page { fault: &self.fault };
+        let html = page.render().unwrap_or_else(|_| self.fault.code.id.to_owned());
+        (self.status, Html(html)).into_response()
+    }
+}
+
+/// The answer for paths that are no page.
+pub(super) async fn not_found() -> Failure {
+    Failure { status: StatusCode::NOT_FOUND, fault: Fault::new(fault::NO_SUCH_PAGE, "") }
+}

@@ -1,0 +1,52 @@
+//! The site: what people look at in a browser, and the probes that programs ask.
+//!
+//! | path | page |
+//! | --- | --- |
+//! | `/days/{centre}/{day}/manifests` | print all, or `?kind=` one kind |
+//! | `/health`, `/ready` | whether the process lives, whether its database answers |
+
+mod failure;
+mod guard;
+mod health;
+mod sheets;
+
+use axum::Router;
+use axum::extract::MatchedPath;
+use axum::http::{Request, header};
+use axum::middleware;
+use axum::response::IntoResponse;
+use axum::routing::get;
+use fenjian_sql::store::Store;
+use tower_http::compression::CompressionLayer;
+use tower_http::trace::TraceLayer;
+
+/// What every page may use.
+#[derive(Clone)]
+pub struct Site {
+    store: Store,
+}
+
+/// The site over `store`.
+pub fn site(store: Store) -> Router {
+    let pages = Router::new()
+        .route("/days/{centre}/{day}/manifests", get(sheets::page))
+        .route("/health", get(health::health))
+        .route("/ready", get(health::ready))
+        .route("/page.css", get(style))
+        .fallback(failure::not_found)
+        .layer(middleware::from_fn(guard::guard))
+        .layer(CompressionLayer::new());
+    // Logs name the route, never the path: what people type may be personal.
+    let trace = TraceLayer::new_for_http().make_span_with(|request: &Request<_>| {
+        let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
+        tracing::info_span!("request", method = %request.method(), route)
+    });
+    let trace =
+        trace.on_response(tower_http::trace::DefaultOnResponse::new().level(tracing::Level::INFO));
+    pages.layer(trace).with_state(Site { store })
+}
+
+async fn style() -> impl IntoResponse {
+    let css = include_str!("../../assets/page.css");
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], css)
+}
