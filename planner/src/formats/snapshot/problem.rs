@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 /// One record. The last one says how many stood before it, so that cut text is noticed.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "only one record lives at a time")]
 enum Line {
     Problem(Head),
     Place(#[serde(with = "PlaceForm")] Place),
@@ -199,12 +200,12 @@ pub fn write_problem(problem: &DayProblem) -> String {
         .chain(problem.terminals.iter().copied().map(Line::Terminal))
         .chain(legs.chunks(nodes).map(|from| Line::Legs(from.to_vec())));
     let mut text = String::new();
-    let mut count = 0;
-    for record in records {
+    let mut before = 0;
+    for (count, record) in (1..).zip(records) {
         write_line(&mut text, &record);
-        count += 1;
+        before = count;
     }
-    write_line(&mut text, &Line::End(count));
+    write_line(&mut text, &Line::End(before));
     text
 }
 
@@ -232,9 +233,8 @@ pub fn read_problem(text: &str) -> Result<DayProblem, Fault> {
         terminals: Vec::new(),
         roads: Roads::Estimate { detour_percent: 100 },
     };
-    let mut count = 1;
     let mut ended = false;
-    for record in records {
+    for (count, record) in (1..).zip(records) {
         match record? {
             _ if ended => return Err(broken("结尾之后还有记录")),
             Line::Problem(_) => return Err(broken("有两个开头")),
@@ -249,7 +249,6 @@ pub fn read_problem(text: &str) -> Result<DayProblem, Fault> {
                 return Err(broken(format!("应有 {expected} 条记录，实有 {count} 条")));
             }
         }
-        count += 1;
     }
     if !ended {
         return Err(broken("没有结尾的记录"));
