@@ -77,4 +77,14 @@ impl FileKind {
             _ => &[],
         }
     }
+
+    /// Columns whose long numbers a spreadsheet may have taken for quantities.
+    pub(super) fn long_numbers(self) -> &'static [&'static str] {
+        match self {
+            Self::Cards => &["card_serial", "citizen_id", "receipt_no", "receiving_code"],
+            Self::Alerts => &["card_serial", "receipt_no"],
+            Self::Locations => &["code", "parent_code"],
+            _ => &[],
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //! The only module that knows serde.
 
 mod cells;
+mod cut;
 mod decode;
 mod encoding;
 mod header;
@@ -12,14 +13,18 @@ mod row;
 mod rows;
 pub mod snapshot;
 mod survey;
+mod workbook;
+mod workcell;
 
 pub(crate) use cells::{Seen, halved};
 pub use encoding::Encoding;
 pub use layout::Column;
 pub use survey::{Survey, survey};
 
+use self::cut::Cut;
 use self::decode::Decoding;
-use self::records::TextRecords;
+use self::records::{Records, TextRecords};
+use self::workbook::SheetRecords;
 use crate::fault::{self, Fault, Finding};
 use crate::intake::{CitizenKey, JudgedCard};
 use crate::words::{
@@ -119,14 +124,30 @@ pub fn read(
     context: &Context<'_>,
     each: &mut dyn FnMut(Record) -> Result<(), Fault>,
 ) -> Result<Vec<Finding>, Fault> {
+    if survey.encoding.is_workbook() {
+        let mut records = SheetRecords::open(kind, source, survey.encoding)?;
+        return read_records(kind, &mut records, context, each);
+    }
     let delimiter = delimiter(kind, source, survey.encoding)?;
     let mut records = TextRecords::new(Decoding::new(source, survey.encoding)?, delimiter);
-    let header = header::find(kind, &mut records)?;
-    let rows = rows::read(kind, &mut records, &header, context, each)?;
+    read_records(kind, &mut records, context, each)
+}
+
+fn read_records(
+    kind: FileKind,
+    records: &mut dyn Records,
+    context: &Context<'_>,
+    each: &mut dyn FnMut(Record) -> Result<(), Fault>,
+) -> Result<Vec<Finding>, Fault> {
+    let header = header::find(kind, records)?;
+    let cut = Cut::scan(kind, records, &header)?;
+    let rows = rows::read(kind, records, &header, &cut, context, each)?;
     if rows == 0 {
         return Err(Fault::new(fault::NO_ROWS, ""));
     }
-    Ok(header.findings(kind))
+    let mut findings = header.findings(kind);
+    findings.extend(cut.finding(&header));
+    Ok(findings)
 }
 
 /// The delimiter by which the header is found: comma, tab or semicolon; a comma when it is not

@@ -33,10 +33,23 @@ impl Cells {
         self.ends.clear();
     }
 
-    /// Adds a cell.
+    /// Adds a cell. Line ends and other control characters in it become blanks.
     pub(super) fn push(&mut self, cell: &str) {
-        self.text.push_str(cell);
+        if cell.bytes().any(|b| b.is_ascii_control()) {
+            self.text.extend(cell.chars().map(|c| if c.is_control() { ' ' } else { c }));
+        } else {
+            self.text.push_str(cell);
+        }
         self.ends.push(self.text.len());
+    }
+
+    /// Adds cells that end at `ends` in `text`. What is no UTF-8 (there is none) is replaced.
+    fn fill(&mut self, text: &[u8], ends: &[usize]) {
+        let mut begin = 0;
+        for &end in ends {
+            self.push(&String::from_utf8_lossy(text.get(begin..end).unwrap_or_default()));
+            begin = end;
+        }
     }
 
     /// How many cells there are.
@@ -73,16 +86,23 @@ pub(super) trait Records {
     fn next(&mut self, cells: &mut Cells) -> Result<bool, Fault>;
     /// Back to the first record.
     fn rewind(&mut self) -> Result<(), Fault>;
-    /// Whether a record that is shorter than the header is half a row; a workbook has none.
-    fn can_be_cut(&self) -> bool;
+    /// The lines of the record just read, each as a record of its own; none when it is one line.
+    /// A quote that is never closed swallows the rows behind it: so they are found again.
+    fn lines_apart(&self) -> Vec<Cells>;
+    /// Whether the records are those of a workbook: then none is half, and dates may be numbers.
+    fn are_of_workbook(&self) -> bool;
 }
 
 /// Records of delimited text (RFC 4180 with any delimiter, LF or CRLF).
 pub(super) struct TextRecords<'a, R> {
     source: Decoding<'a, R>,
     at: usize,
+    delimiter: u8,
     reader: Reader,
+    /// Line at which the bytes of `raw` begin.
     line: u64,
+    /// The bytes of the record, and blank lines before it.
+    raw: Vec<u8>,
     output: Vec<u8>,
     ends: Vec<usize>,
 }
@@ -93,8 +113,10 @@ impl<'a, R: Read + Seek> TextRecords<'a, R> {
         Self {
             source,
             at: 0,
+            delimiter,
             reader: ReaderBuilder::new().delimiter(delimiter).build(),
             line: 1,
+            raw: Vec::new(),
             output: vec![0; MAX_RECORD],
             ends: vec![0; MAX_CELLS],
         }
@@ -103,8 +125,10 @@ impl<'a, R: Read + Seek> TextRecords<'a, R> {
 
 impl<R: Read + Seek> Records for TextRecords<'_, R> {
     fn next(&mut self, cells: &mut Cells) -> Result<bool, Fault> {
+        self.line = self.reader.line();
+        self.raw.clear();
         let (mut written, mut ended) = (0, 0);
-        loop {
+        let ends_line = loop {
             if self.at == self.source.text().len() {
                 self.source.advance()?;
                 self.at = 0;
@@ -115,6 +139,12 @@ impl<R: Read + Seek> Records for TextRecords<'_, R> {
                 &mut self.output[written..],
                 &mut self.ends[ended..],
             );
+            if written + w + ended + e > 0 {
+                self.raw.extend_from_slice(&input[..read]);
+            } else {
+                // Nothing but blank lines so far, and a file may have any number of them.
+                self.line = self.reader.line();
+            }
             let ends_line = input[..read].last() == Some(&b'\n');
             (self.at, written, ended) = (self.at + read, written + w, ended + e);
             match result {
@@ -123,32 +153,44 @@ impl<R: Read + Seek> Records for TextRecords<'_, R> {
                     return Err(too_long(self.line));
                 }
                 ReadRecordResult::End => return Ok(false),
-                ReadRecordResult::Record => {
-                    let text = String::from_utf8_lossy(&self.output[..written]);
-                    let inside = text.bytes().filter(|&b| b == b'\n').count() as u64;
-                    let after = self.reader.line() - u64::from(ends_line);
-                    cells.clear(after - inside);
-                    self.line = self.reader.line();
-                    let mut begin = 0;
-                    for &end in &self.ends[..ended] {
-                        cells.push(text.get(begin..end).unwrap_or_default());
-                        begin = end;
-                    }
-                    return Ok(true);
-                }
+                ReadRecordResult::Record => break ends_line,
             }
-        }
+        };
+        let inside = self.output[..written].iter().filter(|&&b| b == b'\n').count() as u64;
+        cells.clear(self.reader.line() - u64::from(ends_line) - inside);
+        cells.fill(&self.output[..written], &self.ends[..ended]);
+        Ok(true)
+    }
+
+    fn lines_apart(&self) -> Vec<Cells> {
+        let lines = self.raw.split(|&b| b == b'\n');
+        let filled = (self.line..).zip(lines).filter(|(_, line)| !line.is_empty());
+        let apart: Vec<_> =
+            filled.map(|(number, line)| alone(number, line, self.delimiter)).collect();
+        if apart.len() > 1 { apart } else { Vec::new() }
     }
 
     fn rewind(&mut self) -> Result<(), Fault> {
         self.source.rewind()?;
         self.reader.reset();
-        self.reader.set_line(1);
-        (self.at, self.line) = (0, 1);
+        self.at = 0;
         Ok(())
     }
 
-    fn can_be_cut(&self) -> bool {
-        true
+    fn are_of_workbook(&self) -> bool {
+        false
     }
+}
+
+/// One line as a record; a quote left open ends with it.
+fn alone(number: u64, line: &[u8], delimiter: u8) -> Cells {
+    let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
+    let mut output = vec![0; line.len() + 1];
+    let mut ends = vec![0; line.len() + 2];
+    let (_, _, written, some) = reader.read_record(line, &mut output, &mut ends);
+    let (_, _, _, last) = reader.read_record(&[], &mut output[written..], &mut ends[some..]);
+    let mut cells = Cells::default();
+    cells.clear(number);
+    cells.fill(&output[..written], &ends[..some + last]);
+    cells
 }

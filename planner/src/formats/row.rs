@@ -1,6 +1,7 @@
 //! One data row seen through its header: typed access to its cells, and findings about them.
 
 use super::cells::{self, Choice, Seen};
+use super::cut::Cut;
 use super::header::Header;
 use super::records::Cells;
 use crate::fault::{self, Code, Finding};
@@ -14,8 +15,10 @@ use std::borrow::Cow;
 pub(super) struct Row<'a> {
     pub(super) header: &'a Header,
     pub(super) cells: &'a Cells,
-    /// Whether dates may be day numbers of a spreadsheet.
-    pub(super) serials: bool,
+    /// Which columns a spreadsheet cut.
+    pub(super) cut: &'a Cut,
+    /// Whether it is a row of a workbook: none of these is half, and dates may be day numbers.
+    pub(super) of_workbook: bool,
 }
 
 impl<'a> Row<'a> {
@@ -27,6 +30,33 @@ impl<'a> Row<'a> {
     /// The cell as the text of a code: half-width, without a spreadsheet's marks.
     pub(super) fn code(&self, name: &str) -> Cow<'a, str> {
         cells::code(self.text(name))
+    }
+
+    /// [`Self::code`], or nothing when a spreadsheet cut it: a cut number is somebody else's.
+    pub(super) fn uncut_code(&self, name: &str) -> Cow<'a, str> {
+        let code = self.code(name);
+        if self.cut.spoils(name, &code) { Cow::Borrowed("") } else { code }
+    }
+
+    /// R203 for a row that has not as many cells as the header. Blank cells behind the last column
+    /// do no harm.
+    pub(super) fn half(&self) -> Option<Finding> {
+        let (header, cells) = (self.header, self.cells);
+        let surplus = || (header.width..cells.len()).any(|ix| !cells.get(ix).is_empty());
+        let column = if cells.len() < header.width && !self.of_workbook {
+            header.label_at(cells.len())
+        } else if surplus() {
+            header.label_at(header.width - 1)
+        } else {
+            return None;
+        };
+        Some(Finding {
+            line: Some(cells.line),
+            column: Some(column.to_owned()),
+            value: None,
+            code: fault::HALF_ROW,
+            detail: format!("表头 {} 列，该行 {} 列", header.width, cells.len()),
+        })
     }
 
     /// A finding about a column of this row, with its value as far as it may be shown.
@@ -131,7 +161,7 @@ impl<'a> Row<'a> {
 
     /// A date.
     pub(super) fn date(&self, name: &str) -> Result<Option<NaiveDate>, Finding> {
-        match cells::date(self.text(name), self.serials) {
+        match cells::date(self.text(name), self.of_workbook) {
             Seen::Nothing => Ok(None),
             Seen::Value(date) => Ok(Some(date)),
             Seen::Unreadable => Err(self.bad(name, "应为日期，如 2026-09-28")),

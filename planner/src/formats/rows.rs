@@ -1,5 +1,6 @@
 //! From records to values: which records are data rows, and what becomes of each.
 
+use super::cut::Cut;
 use super::header::Header;
 use super::kinds;
 use super::records::{Cells, Records};
@@ -13,37 +14,66 @@ pub(super) fn read(
     kind: FileKind,
     records: &mut dyn Records,
     header: &Header,
+    cut: &Cut,
     context: &Context<'_>,
     each: &mut dyn FnMut(Record) -> Result<(), Fault>,
 ) -> Result<u64, Fault> {
     records.rewind()?;
+    let mut reading = Reading { kind, header, cut, context, rows: 0 };
     let mut cells = Cells::default();
-    let mut rows = 0;
     while records.next(&mut cells)? {
-        if cells.line <= header.line
-            || cells.is_blank()
-            || is_total(&cells)
-            || header.is_repeated_by(&cells)
-        {
+        if cells.line <= header.line {
             continue;
         }
-        let row = Row { header, cells: &cells, serials: !records.can_be_cut() };
+        let of_workbook = records.are_of_workbook();
+        let row = Row { header, cells: &cells, cut, of_workbook };
+        let apart = if row.half().is_some() { records.lines_apart() } else { Vec::new() };
+        if apart.is_empty() {
+            reading.take(&cells, of_workbook, each)?;
+        }
+        for line in &apart {
+            reading.take(line, of_workbook, each)?;
+        }
+    }
+    Ok(reading.rows)
+}
+
+/// What is the same for every row of a file, and how many there were.
+struct Reading<'a> {
+    kind: FileKind,
+    header: &'a Header,
+    cut: &'a Cut,
+    context: &'a Context<'a>,
+    rows: u64,
+}
+
+impl Reading<'_> {
+    /// Gives the row of `cells` to `each` if it is a data row.
+    fn take(
+        &mut self,
+        cells: &Cells,
+        of_workbook: bool,
+        each: &mut dyn FnMut(Record) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        if cells.is_blank() || is_total(cells) || self.header.is_repeated_by(cells) {
+            return Ok(());
+        }
+        let row = Row { header: self.header, cells, cut: self.cut, of_workbook };
         let mut findings = Vec::new();
-        let value = match half(&row, records.can_be_cut()) {
-            None if kind == FileKind::Pouching && rows > 0 => {
+        let value = match row.half() {
+            None if self.kind == FileKind::Pouching && self.rows > 0 => {
                 Err(row.finding(fault::KEY_TWICE, "cards_per_pouch", "只能有一行"))
             }
-            None => value(kind, &row, context, &mut findings),
-            Some(half) if kind == FileKind::Cards => {
-                kinds::cards::read_half(&row, context.day, half, &mut findings)
+            None => value(self.kind, &row, self.context, &mut findings),
+            Some(half) if self.kind == FileKind::Cards => {
+                kinds::cards::read_half(&row, self.context.day, half, &mut findings)
                     .map(|card| Value::Card(Box::new(card)))
             }
             Some(half) => Err(half),
         };
-        rows += 1;
-        each(Record { line: cells.line, value, findings })?;
+        self.rows += 1;
+        each(Record { line: cells.line, value, findings })
     }
-    Ok(rows)
 }
 
 fn value(
@@ -70,25 +100,6 @@ fn value(
         FileKind::Tariff => Value::Tariff(tariff::read(row)?),
         FileKind::Pouching => Value::Pouching(pouching::read(row)?),
         FileKind::Matrix => Value::Leg(matrix::read(row)?),
-    })
-}
-
-/// R203 for a row that has not as many cells as the header. Blank cells behind the last column do
-/// no harm.
-fn half(row: &Row<'_>, can_be_cut: bool) -> Option<Finding> {
-    let (header, cells) = (row.header, row.cells);
-    let surplus = (header.width..cells.len()).any(|ix| !cells.get(ix).is_empty());
-    let column = match cells.len() < header.width && can_be_cut {
-        true => header.label_at(cells.len()),
-        false if surplus => header.label_at(header.width - 1),
-        false => return None,
-    };
-    Some(Finding {
-        line: Some(cells.line),
-        column: Some(column.to_owned()),
-        value: None,
-        code: fault::HALF_ROW,
-        detail: format!("表头 {} 列，该行 {} 列", header.width, cells.len()),
     })
 }
 

@@ -196,7 +196,7 @@ impl Judge<'_> {
         let masked = Some(mask_number(self.own));
         match citizen::birth(self.own) {
             _ if self.own.is_empty() => {
-                self.stop(fault::UNREADABLE_CARD, "citizen_id", None, "没有公民身份号码");
+                self.stop(fault::UNREADABLE_CARD, "citizen_id", None, "没有可用的公民身份号码");
                 false
             }
             Ok(born) => {

@@ -5,10 +5,10 @@ use std::fmt::Write;
 
 /// Blank modules on each side; the standard asks for ten.
 const QUIET: usize = 10;
-/// The widest module: 4 dots of a 300 dpi printer.
-const WIDEST_MM: f64 = 4.0 * DOT_MM;
-/// One dot of a 300 dpi printer.
-const DOT_MM: f64 = 25.4 / 300.0;
+/// One dot of a 600 dpi printer.
+const DOT_MM: f64 = 25.4 / 600.0;
+/// The widest module.
+const WIDEST_MM: f64 = 8.0 * DOT_MM;
 
 /// The barcode of `number`, at most `width_mm` wide with its quiet zones and `height_mm` high.
 /// None when the number is not printable ASCII or shorter than two characters.
@@ -32,14 +32,10 @@ pub(super) fn svg(number: &str, width_mm: f64, height_mm: f64) -> Option<String>
     ))
 }
 
-/// The widest module of whole dots (of 300 dpi, else of 600 dpi) that is no wider than
-/// `module_mm`: a printer that rounds bars unevenly makes a code that scanners refuse.
+/// The widest module of whole dots that is no wider than `module_mm`: a printer that rounds bars
+/// unevenly makes a code that scanners refuse.
 fn whole_dots(module_mm: f64) -> f64 {
-    let floor_to = |dot: f64| (module_mm / dot + 1e-9).floor() * dot;
-    match floor_to(DOT_MM) {
-        coarse if coarse >= 2.0 * DOT_MM => coarse,
-        _ => floor_to(DOT_MM / 2.0).max(DOT_MM / 2.0),
-    }
+    (module_mm / DOT_MM + 1e-9).floor().max(1.0) * DOT_MM
 }
 
 /// `number` with barcoders' marks for character sets: runs of four digits or more (an even

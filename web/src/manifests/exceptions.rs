@@ -171,9 +171,8 @@ fn held(facts: &Facts<'_>, hold: &Hold) -> Group {
         let one = |card: &CardLine| (text::receipt(&card.receipt_no), text::mask(&card.name));
         block(6, &WaitingRow { cards: cards.iter().map(one).collect() })
     };
-    let mut rows = vec![block(13, &row)];
-    rows.extend(named.chunks(CARDS_A_LINE).map(line));
-    Group { bar: None, rows, keep: false }
+    let rows = named.chunks(CARDS_A_LINE).map(line).collect();
+    Group { bar: Some(block(13, &row)), rows, keep: false }
 }
 
 fn refused(row: &RefusedRow) -> Block {

@@ -21,6 +21,8 @@ pub(super) struct Facts<'a> {
     begins: HashMap<(ConsignmentId, u32), usize>,
     /// For each consignment, how many cards travel.
     travelling: BTreeMap<ConsignmentId, usize>,
+    /// Whether the last parts of the route numbers tell all routes apart.
+    short_routes: bool,
 }
 
 /// What a set of pouches comes to.
@@ -57,7 +59,8 @@ impl<'a> Facts<'a> {
             begins.insert((pouch.consignment, pouch.number), *next);
             *next += pouch.cards as usize;
         }
-        Self { edition, begins, travelling }
+        let short_routes = last_parts_differ(edition);
+        Self { edition, begins, travelling, short_routes }
     }
 
     /// The day's problem.
@@ -122,6 +125,16 @@ impl<'a> Facts<'a> {
         self.given(&key).map_or_else(|| format!("{vehicle}-{}", route.trip), str::to_owned)
     }
 
+    /// The last part of a route's number, for sheets whose head already says centre and day; the
+    /// whole where that is not unique.
+    pub(super) fn route_short(&self, route: &Route) -> String {
+        let label = self.route_label(route);
+        match label.rsplit_once('-') {
+            Some((_, last)) if self.short_routes => last.to_owned(),
+            _ => label,
+        }
+    }
+
     /// The given number of a pouch.
     pub(super) fn pouch_number(&self, pouch: &Pouch) -> Option<&'a str> {
         self.given(&Numbered::Pouch(self.location(pouch).code.to_string(), pouch.number))
@@ -181,6 +194,16 @@ impl<'a> Facts<'a> {
             Roads::Estimate { .. } => format!("{} 公里（估算）", distance.km()),
         }
     }
+}
+
+/// Whether every route has a number and all of them differ after their last hyphen.
+fn last_parts_differ(edition: &Edition) -> bool {
+    let numbers = edition.numbers.iter().filter(|(key, _)| matches!(key, Numbered::Route(..)));
+    let mut last: Vec<&str> = numbers.filter_map(|(_, n)| n.rsplit('-').next()).collect();
+    let all = last.len();
+    last.sort_unstable();
+    last.dedup();
+    edition.revision.status != Status::Proposed && last.len() == all && all > 0
 }
 
 /// The pouches of a route, stop by stop.

@@ -42,7 +42,7 @@ fn width_em(text: &str) -> f64 {
         ' ' | 'i' | 'l' | '.' | ',' | '\'' => 0.35,
         c if c.is_ascii_uppercase() => 0.75,
         c if c.is_ascii() => 0.62,
-        '\u{80}'..='\u{10FF}' => 0.75,
+        '\u{80}'..='\u{10FF}' => 0.62,
         _ => 1.0,
     };
     text.chars().map(of).sum()

@@ -20,7 +20,7 @@ const COPIES: &[Copy] = &[
 ];
 
 /// Size of a pouch's barcode.
-const BARS_MM: (f64, f64) = (54.0, 5.4);
+const BARS_MM: (f64, f64) = (48.5, 5.4);
 
 #[derive(Template)]
 #[template(path = "manifests/handover.html", block = "lead")]
@@ -29,7 +29,7 @@ struct Lead<'a> {
     name: Fitted,
     address: Fitted,
     contact: Fitted,
-    windows: Fitted,
+    windows: Vec<String>,
     stop: &'a Stop,
     number: usize,
     vehicle: &'a Vehicle,
@@ -62,15 +62,12 @@ struct Row<'a> {
     urgent: bool,
 }
 
-#[derive(Template)]
-#[template(path = "manifests/handover.html", block = "total")]
-struct Total {
-    sum: Sum,
-}
-
+/// Totals, exceptions, returned pouches and signatures, never apart.
 #[derive(Template)]
 #[template(path = "manifests/handover.html", block = "tail")]
-struct Tail;
+struct Tail {
+    sum: Sum,
+}
 
 /// The handover sheet of a stop.
 pub(super) fn manifest(facts: &Facts<'_>, route: usize, stop: usize) -> Manifest {
@@ -97,10 +94,9 @@ pub(super) fn manifest(facts: &Facts<'_>, route: usize, stop: usize) -> Manifest
     groups.retain(|group| !group.rows.is_empty());
     let sum = Sum::of(&stop.pouches);
     let parts = vec![
-        Part::Block(block(46, &lead(facts, on, stop, number, passed_on.len(), sum))),
+        Part::Block(block(43, &lead(facts, on, stop, number, passed_on.len(), sum))),
         Part::Table(Table { class: "handover", head: block(7, &Head), groups }),
-        Part::Block(block(9, &Total { sum })),
-        Part::Block(block(62, &Tail)),
+        Part::Block(block(70, &Tail { sum })),
     ];
     let label = facts.route_label(on);
     let subject = format!("{label}/{}", place.code);
@@ -122,14 +118,14 @@ fn lead<'a>(
     let windows = text::windows(&facts.problem().drops[stop.drop.ix()].windows);
     Lead {
         place,
-        name: fit(&place.name, 120, &[(24, 1), (18, 1), (13, 2), (10, 3)]),
+        name: fit(&place.name, 116, &[(24, 1), (18, 1), (13, 2), (10, 3)]),
         address: fit(&place.address, 106, &[(11, 1), (9, 1), (8, 1)]),
         contact: fit(&format!("{}　{}", place.contact, place.phone), 106, &[(12, 1), (9, 1)]),
-        windows: fit(&windows, 62, &[(11, 1), (9, 1), (8, 2)]),
+        windows,
         stop,
         number,
         vehicle,
-        crew: fit(&format!("{}　{}", vehicle.driver, vehicle.escort), 62, &[(11, 1), (8, 1)]),
+        crew: fit(&format!("{}　{}", vehicle.driver, vehicle.escort), 50, &[(11, 1), (8, 1)]),
         sum,
         urgent: stop.pouches.iter().filter(urgent).count(),
         passed_on,

@@ -87,7 +87,9 @@ pub(super) fn manifest(facts: &Facts<'_>, route: usize, stop: usize, pouch: usiz
 }
 
 fn row(facts: &Facts<'_>, ix: usize, card: &CardLine, namesake: bool) -> Block {
-    let name = fit(&card.name, 44, &[(12, 1), (11, 2), (10, 3), (8, 3)]);
+    // The mark 同名 takes its part of the column.
+    let width_mm = if namesake { 32 } else { 44 };
+    let name = fit(&card.name, width_mm, &[(12, 1), (11, 2), (10, 3), (8, 3)]);
     let mm = match name.lines {
         1 => 7,
         2 => 10,

@@ -15,6 +15,7 @@ use fenjian_planner::words::Vehicle;
 struct Lead<'a> {
     route: &'a Route,
     vehicle: &'a Vehicle,
+    plate: Fitted,
     sum: Sum,
     stops: usize,
 }
@@ -55,7 +56,9 @@ pub(super) fn manifest(facts: &Facts<'_>, route: usize) -> Manifest {
     let mut order = 0;
     let stops = route.stops.iter().enumerate().rev();
     let groups = stops.map(|(ix, stop)| group(facts, stop, ix + 1, &mut order)).collect();
-    let lead = Lead { route, vehicle: facts.vehicle(route), sum, stops: route.stops.len() };
+    let vehicle = facts.vehicle(route);
+    let plate = fit(&vehicle.plate, 60, &[(24, 1), (16, 1), (11, 1)]);
+    let lead = Lead { route, vehicle, plate, sum, stops: route.stops.len() };
     let parts = vec![
         Part::Block(block(32, &lead)),
         Part::Table(Table { class: "load", head: block(7, &Head), groups }),

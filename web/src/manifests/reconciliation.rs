@@ -89,7 +89,7 @@ fn equation<'a>(facts: &Facts<'a>) -> Equation<'a> {
     let previous = facts.edition.previous_day.map(|day| day.format("%m月%d日").to_string());
     let difference = entered.cast_signed() - sum.cast_signed();
     let verdict = verdict(difference);
-    Equation { mm: 36 + 8 * lines, ledger, previous, entered, states, sum, difference, verdict }
+    Equation { mm: 38 + 8 * lines, ledger, previous, entered, states, sum, difference, verdict }
 }
 
 /// Where this revision puts the cards. What the ledger holds beyond that came after it was made.
@@ -111,7 +111,7 @@ fn modes(facts: &Facts<'_>) -> Modes {
     let sum = rows.iter().map(|&(_, _, n)| n).sum::<u64>();
     let entered: u64 = facts.edition.ledger.states.values().sum();
     let outside = entered.cast_signed() - sum.cast_signed();
-    Modes { mm: 34 + 8 * rows.len() as u32, rows, sum, entered, outside }
+    Modes { mm: 30 + 8 * rows.len() as u32, rows, sum, entered, outside }
 }
 
 fn row(facts: &Facts<'_>, ix: usize) -> Block {

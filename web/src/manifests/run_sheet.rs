@@ -17,6 +17,7 @@ use fenjian_planner::words::Vehicle;
 struct Lead<'a> {
     route: &'a Route,
     vehicle: &'a Vehicle,
+    plate: Fitted,
     sum: Sum,
     km: String,
     start: Fitted,
@@ -34,7 +35,7 @@ struct StopRow<'a> {
     name: Fitted,
     address: Fitted,
     contact: Fitted,
-    windows: Fitted,
+    windows: Vec<String>,
     stop: &'a Stop,
     sum: Sum,
 }
@@ -44,7 +45,7 @@ struct StopRow<'a> {
 #[template(path = "manifests/run_sheet.html", block = "event")]
 struct Event {
     time: String,
-    what: String,
+    what: Fitted,
 }
 
 #[derive(Template)]
@@ -75,7 +76,7 @@ pub(super) fn manifest(facts: &Facts<'_>, route: usize) -> Manifest {
     let parts = vec![
         Part::Block(block(34, &lead(facts, route))),
         Part::Table(Table { class: "run", head: block(7, &Head), groups }),
-        Part::Block(block(sketch::HEIGHT_MM + 4, &Map { svg: sketch::svg(facts, route) })),
+        Part::Block(block(sketch::HEIGHT_MM + 8, &Map { svg: sketch::svg(facts, route) })),
         Part::Block(block(16, &Tail)),
     ];
     let label = facts.route_label(route);
@@ -84,6 +85,7 @@ pub(super) fn manifest(facts: &Facts<'_>, route: usize) -> Manifest {
 }
 
 fn lead<'a>(facts: &Facts<'a>, route: &'a Route) -> Lead<'a> {
+    let vehicle = facts.vehicle(route);
     let first = route.trip == 1;
     let start = if first { facts.problem().start_node(route.vehicle) } else { Node::CENTRE };
     let end =
@@ -91,11 +93,12 @@ fn lead<'a>(facts: &Facts<'a>, route: &'a Route) -> Lead<'a> {
     let sizes = &[(11, 1), (9, 1), (8, 1)];
     Lead {
         route,
-        vehicle: facts.vehicle(route),
+        vehicle,
+        plate: fit(&vehicle.plate, 60, &[(24, 1), (16, 1), (11, 1)]),
         sum: Sum::of(pouches_of(route)),
         km: facts.km(route.distance),
-        start: fit(node_name(facts, start), 50, sizes),
-        end: fit(node_name(facts, end), 50, sizes),
+        start: fit(node_name(facts, start), 84, sizes),
+        end: fit(node_name(facts, end), 84, sizes),
     }
 }
 
@@ -127,9 +130,9 @@ fn ending(facts: &Facts<'_>, route: &Route) -> Vec<Block> {
         Some(next) => {
             let back = format!("返回 {}", facts.problem().centre.name);
             let again = format!(
-                "再装车（第 {} 趟，线路 {}，{} 号装车位），{} 发车",
+                "再装车（第 {} 趟，{}，{} 号装车位），{} 发车",
                 next.trip,
-                facts.route_label(next),
+                facts.route_short(next),
                 next.dock + 1,
                 text::time(next.depart)
             );
@@ -146,22 +149,22 @@ fn pause(facts: &Facts<'_>, route: &Route, at: PauseAt) -> Option<Block> {
 }
 
 fn event(at: fenjian_planner::units::Clock, what: String) -> Block {
+    let what = fit(&what, 90, &[(12, 1), (10, 1), (9, 1), (8, 1)]);
     block(8, &Event { time: text::time(at), what })
 }
 
 fn stop_row(facts: &Facts<'_>, stop: &Stop, number: usize) -> Block {
     let place = facts.place(stop);
-    let windows = text::windows(&facts.problem().drops[stop.drop.ix()].windows);
     let row = StopRow {
         number,
-        name: fit(&place.name, 100, &[(16, 1), (12, 1), (9, 1)]),
-        address: fit(&place.address, 100, &[(10, 1), (8, 1)]),
+        name: fit(&place.name, 90, &[(16, 1), (12, 1), (10, 2), (8, 2)]),
+        address: fit(&place.address, 90, &[(10, 1), (8, 1)]),
         contact: fit(
             &format!("{}　{}", place.contact, place.phone),
-            100,
+            90,
             &[(12, 1), (10, 1), (8, 1)],
         ),
-        windows: fit(&format!("可 {windows}"), 40, &[(9, 1), (8, 1), (8, 2)]),
+        windows: text::windows(&facts.problem().drops[stop.drop.ix()].windows),
         stop,
         sum: Sum::of(&stop.pouches),
     };

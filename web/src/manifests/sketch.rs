@@ -106,6 +106,9 @@ fn draw(out: &mut String, points: &[(f64, f64)], marks: &[(f64, f64)]) {
         let _ = write!(out, "{x:.1} {y:.1} ");
     }
     out.push_str("\"/>");
+    for (ix, from) in points.iter().enumerate() {
+        arrow(out, *from, points[(ix + 1) % points.len()]);
+    }
     for (ix, ((px, py), (x, y))) in points.iter().zip(marks).enumerate().rev() {
         if (px - x).hypot(py - y) > 0.5 {
             let _ = write!(out, "<path class=\"lead\" d=\"M{px:.1} {py:.1} {x:.1} {y:.1}\"/>");
@@ -122,6 +125,28 @@ fn draw(out: &mut String, points: &[(f64, f64)], marks: &[(f64, f64)]) {
             let _ = write!(out, "<text x=\"{x:.1}\" y=\"{:.1}\">{ix}</text>", y + 1.15);
         }
     }
+}
+
+/// A small arrow head in the middle of a leg that is long enough for one.
+fn arrow(out: &mut String, from: (f64, f64), to: (f64, f64)) {
+    const LONG_MM: f64 = 1.3;
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let length = dx.hypot(dy);
+    if length < 4.0 * MARK_MM {
+        return;
+    }
+    let (ux, uy) = (dx / length * LONG_MM, dy / length * LONG_MM);
+    let (x, y) = ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0);
+    let corners = [
+        (x + ux, y + uy),
+        (x - ux - uy * 0.7, y - uy + ux * 0.7),
+        (x - ux + uy * 0.7, y - uy - ux * 0.7),
+    ];
+    out.push_str("<path class=\"arrow\" d=\"M");
+    for (x, y) in corners {
+        let _ = write!(out, "{x:.2} {y:.2} ");
+    }
+    out.push_str("z\"/>");
 }
 
 /// A bar of a round length between a tenth and a third of the drawing's width.

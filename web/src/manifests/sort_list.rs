@@ -9,7 +9,7 @@ use super::text;
 use super::{Kind, Manifest};
 use askama::Template;
 use fenjian_planner::plan::Allocation;
-use fenjian_planner::problem::{ConsignmentId, Place};
+use fenjian_planner::problem::{Consignment, ConsignmentId, Place};
 use fenjian_planner::words::Channel;
 use std::collections::BTreeMap;
 
@@ -67,8 +67,10 @@ pub(super) fn manifest(facts: &Facts<'_>) -> Manifest {
         let mut ways = Vec::new();
         for &(id, _) in of_one {
             numbers.add(&numbers_of(facts, &allocation, id));
-            ways.extend(ways_of(facts, &allocation, id));
+            ways.extend(by_van(facts, &allocation, id));
         }
+        ways.extend(otherwise(facts, of_one));
+        ways.extend(of_one.iter().filter_map(|&(id, _)| waiting(facts, id)));
         rows.push(row(place, numbers, &ways));
         sum.add(&numbers);
     }
@@ -83,8 +85,8 @@ pub(super) fn manifest(facts: &Facts<'_>) -> Manifest {
 }
 
 fn row(place: &Place, numbers: Numbers, ways: &[String]) -> Block {
-    let name = fit(&place.name, 44, &[(11, 1), (9, 1), (8, 1)]);
-    let ways: Vec<_> = ways.iter().map(|way| fit(way, 62, &[(10, 1), (8, 1), (7, 1)])).collect();
+    let name = fit(&place.name, 46, &[(11, 1), (9, 1), (8, 2)]);
+    let ways: Vec<_> = ways.iter().map(|way| fit(way, 53, &[(10, 1), (9, 1), (8, 1)])).collect();
     // A location has few ways; a list longer than half a page would be a broken plan.
     let lines = ways.len().clamp(1, 18) as u32;
     let mm = LINE_MM * lines + 1;
@@ -103,9 +105,9 @@ fn numbers_of(facts: &Facts<'_>, allocation: &Allocation<'_>, id: ConsignmentId)
     Numbers { channels, cards: total, pouches: allocation.pouches[id.ix()].len() as u64 }
 }
 
-/// Where the cards of a consignment go: one line per stop, mode or hold.
-fn ways_of(facts: &Facts<'_>, allocation: &Allocation<'_>, id: ConsignmentId) -> Vec<String> {
-    let consignment = &facts.problem().consignments[id.ix()];
+/// Where the cards of a consignment go by van: a line for each stop, and one for its drop point
+/// where that passes them on.
+fn by_van(facts: &Facts<'_>, allocation: &Allocation<'_>, id: ConsignmentId) -> Vec<String> {
     let mut by_stop: BTreeMap<(usize, usize), (u64, u64)> = BTreeMap::new();
     for (route, stop, pouch) in &allocation.pouches[id.ix()] {
         let (pouches, cards) = by_stop.entry((*route, *stop)).or_default();
@@ -116,21 +118,29 @@ fn ways_of(facts: &Facts<'_>, allocation: &Allocation<'_>, id: ConsignmentId) ->
     for ((route, stop), (pouches, cards)) in by_stop {
         let route = facts.route(route);
         let drop = facts.place(&route.stops[stop]);
-        let label = facts.route_label(route);
-        let mut way = format!("{label} 第{}站　{pouches}袋 {}张", stop + 1, text::count(cards));
+        let label = facts.route_short(route);
+        ways.push(format!("{label}　第 {} 站　{pouches} 袋　{} 张", stop + 1, text::count(cards)));
         if drop.code != facts.location_of(id).code {
-            way += &format!("　经{}", drop.name);
+            ways.push(format!("　经 {}", drop.name));
         }
-        ways.push(way);
-    }
-    let leaving =
-        consignment.cards.len() as u64 - facts.held(id).min(consignment.cards.len() as u64);
-    if consignment.drop.is_none() && leaving > 0 {
-        ways.push(format!("{}　{}张", consignment.mode.zh(), text::count(leaving)));
-    }
-    if let Some(hold) = facts.hold(id) {
-        let (code, cards) = (hold.reason, text::count(u64::from(hold.cards)));
-        ways.push(format!("待发　{cards}张　{code} {}", code.cause));
     }
     ways
+}
+
+/// What leaves without a van, in one line.
+fn otherwise(facts: &Facts<'_>, of_one: &[(ConsignmentId, &Consignment)]) -> Option<String> {
+    let leaving = |&(id, c): &(ConsignmentId, &Consignment)| {
+        let cards = (c.cards.len() as u64).saturating_sub(facts.held(id));
+        let some = c.drop.is_none() && cards > 0;
+        some.then(|| format!("{} {} 张", c.mode.zh(), text::count(cards)))
+    };
+    let ways: Vec<_> = of_one.iter().filter_map(leaving).collect();
+    (!ways.is_empty()).then(|| ways.join("　"))
+}
+
+/// What waits, and why.
+fn waiting(facts: &Facts<'_>, id: ConsignmentId) -> Option<String> {
+    let hold = facts.hold(id)?;
+    let (code, cards) = (hold.reason, text::count(u64::from(hold.cards)));
+    Some(format!("待发 {cards} 张　{code} {}", code.cause))
 }

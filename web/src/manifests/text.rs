@@ -30,13 +30,12 @@ pub(super) fn time(clock: Clock) -> String {
     if clock.0 < DAY_S { clock.to_string() } else { format!("次日{}", Clock(clock.0 - DAY_S)) }
 }
 
-/// `09:00–11:30 14:00–17:00`; `不开放` when there is none.
-pub(super) fn windows(windows: &[Window]) -> String {
+/// Each window as `09:00–11:30`; `不开放` when there is none.
+pub(super) fn windows(windows: &[Window]) -> Vec<String> {
     if windows.is_empty() {
-        return "不开放".into();
+        return vec!["不开放".into()];
     }
-    let one = |w: &Window| format!("{}–{}", time(w.from), time(w.to));
-    windows.iter().map(one).collect::<Vec<_>>().join("　")
+    windows.iter().map(|w| format!("{}–{}", time(w.from), time(w.to))).collect()
 }
 
 /// `2026年11月24日　星期二`.

@@ -77,6 +77,55 @@ pub fn small(status: Status) -> Edition {
     })
 }
 
+/// A large day: three vehicles of which one makes two trips, more than 60 pouches, a bureau that
+/// passes on, one location of 3,000 cards, long names in several scripts.
+pub fn large(status: Status) -> Edition {
+    let mut locations: Vec<Loc> = (0..24)
+        .map(|ix| Loc {
+            home: ix % 3,
+            pickup: ix % 4,
+            ..loc(&format!("白云区第{}派出所", ix + 1), 40 + 9 * ix)
+        })
+        .collect();
+    locations[5].van = 3_000;
+    locations[5].name =
+        "广州市越秀区流动人口和出租屋服务管理中心暨居民身份证异地受理大厅（二号楼）".into();
+    locations[7].name =
+        "A very long Latin name of a service hall, written without abbreviations".into();
+    for ix in 9..20 {
+        locations[ix].via = Some(8);
+        locations[ix].van = 30;
+    }
+    locations[21].held = 60;
+    locations[22].held = locations[22].van;
+    let name = |ix: usize| {
+        let names = [
+            "王小明",
+            "阿布都热合曼·买买提吐尔逊·艾合买提江·依布拉音",
+            "بەختىيار ئابدۇرەھمان",
+            "བཀྲ་ཤིས་དོན་གྲུབ",
+            "Maximilian Alexander von und zu Hohenstein-Wittgenstein",
+            "𠮷野家𡈽",
+            "欧阳春晓",
+        ];
+        names[ix * 31 % names.len()].to_owned()
+    };
+    build(&Spec {
+        status,
+        locations,
+        routes: vec![
+            (0, 1, vec![0, 1, 2, 3, 4, 6, 7]),
+            (1, 1, vec![5]),
+            (1, 2, vec![20, 21]),
+            (2, 1, vec![8, 23]),
+        ],
+        cards_per_pouch: 100,
+        name,
+        stopped: 40,
+        refused: 25,
+    })
+}
+
 pub fn build(spec: &Spec) -> Edition {
     let parts = parts(spec);
     let problem = DayProblem::new(parts).unwrap();

@@ -31,14 +31,14 @@ pub(in crate::formats) fn read(row: &Row<'_>, day: NaiveDate) -> Result<Alert, F
 }
 
 fn card(row: &Row<'_>, day: NaiveDate) -> Result<Alerted, Finding> {
-    let serial = row.code("card_serial");
+    let serial = row.uncut_code("card_serial");
     if !serial.is_empty() {
         let serial = CardSerial::parse(&serial);
         return serial
             .map(Alerted::Serial)
             .ok_or_else(|| row.finding(fault::NO_SERIAL, "card_serial", ""));
     }
-    let receipt = row.code("receipt_no");
+    let receipt = row.uncut_code("receipt_no");
     if receipt.is_empty() {
         return Err(row.finding(fault::MISSING_VALUE, "card_serial", "须有序列号或受理号"));
     }

@@ -35,10 +35,10 @@ pub(in crate::formats) fn read(
     key: Option<&CitizenKey>,
     remarks: &mut Vec<Finding>,
 ) -> Result<JudgedCard, Finding> {
-    let serial = row.code("card_serial");
-    let receipt_no = row.code("receipt_no");
+    let serial = row.uncut_code("card_serial");
+    let citizen_id = row.uncut_code("citizen_id");
+    let receipt_no = row.uncut_code("receipt_no");
     let receiving_code = row.code("receiving_code");
-    let citizen_id = row.code("citizen_id");
     let read = CardRow {
         serial: &serial,
         citizen_id: &citizen_id,
@@ -46,13 +46,13 @@ pub(in crate::formats) fn read(
         receipt_no: &receipt_no,
         receiving_code: &receiving_code,
         channel: choice(row.text("channel")),
-        applied_on: cells::date(row.text("applied_on"), row.serials),
-        produced_at: cells::date_time(row.text("produced_at"), row.serials),
+        applied_on: cells::date(row.text("applied_on"), row.of_workbook),
+        produced_at: cells::date_time(row.text("produced_at"), row.of_workbook),
         batch_no: row.text("batch_no"),
         tray: row.text("tray"),
         position: seen(row.text("position"), |text| cells::whole(text, &[])),
         delivery: choice(row.text("delivery")),
-        must_arrive_by: cells::date(row.text("must_arrive_by"), row.serials),
+        must_arrive_by: cells::date(row.text("must_arrive_by"), row.of_workbook),
         reason: choice(row.text("reason")),
         centre: seen(row.text("centre"), cells::centre),
     };
@@ -75,7 +75,7 @@ pub(in crate::formats) fn read_half(
         return Err(half);
     }
     let mut said = Vec::new();
-    let judged = intake::judge_half(&row.code("card_serial"), day, &mut said);
+    let judged = intake::judge_half(&row.uncut_code("card_serial"), day, &mut said);
     remarks.push(half);
     // Which column a cell belongs to is not known, so none of them is shown.
     let bare = |remark: Remark| Finding { value: None, ..finding(row, remark) };

@@ -15,8 +15,7 @@ use serde::{Deserialize, Serialize};
 /// One record. The last one says how many stood before it, so that cut text is noticed.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-// A line is read or written and gone: boxing its largest kind would gain nothing.
-#[allow(clippy::large_enum_variant)]
+#[expect(clippy::large_enum_variant, reason = "only one record lives at a time")]
 enum Line {
     Problem(Head),
     Place(#[serde(with = "PlaceForm")] Place),
@@ -201,12 +200,12 @@ pub fn write_problem(problem: &DayProblem) -> String {
         .chain(problem.terminals.iter().copied().map(Line::Terminal))
         .chain(legs.chunks(nodes).map(|from| Line::Legs(from.to_vec())));
     let mut text = String::new();
-    let mut count = 0;
-    for record in records {
+    let mut before = 0;
+    for (count, record) in (1..).zip(records) {
         write_line(&mut text, &record);
-        count += 1;
+        before = count;
     }
-    write_line(&mut text, &Line::End(count));
+    write_line(&mut text, &Line::End(before));
     text
 }
 

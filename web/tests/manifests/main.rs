@@ -1,0 +1,11 @@
+//! What the printed manifests promise: their text, their totals, their pages, their barcodes.
+#![allow(clippy::unwrap_used, missing_docs, unreachable_pub)]
+
+mod browser;
+mod edition;
+mod golden;
+mod hostile;
+mod numbers;
+mod pages;
+mod paper;
+mod totals;
