@@ -8,7 +8,7 @@ use fenjian_planner::fault::{self, Fault};
 use serde_json::json;
 
 /// Reads the revision in force (else the newest) back from the database and checks it.
-pub async fn run(args: Day, console: &Console) -> Result<(), Fault> {
+pub(super) async fn run(args: Day, console: &Console) -> Result<(), Fault> {
     let database = home::open().await?;
     let edition = database.store.edition(&args.centre, args.day, None).await?;
     let faults = check(&edition.problem, &edition.plan);

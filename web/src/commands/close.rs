@@ -9,7 +9,7 @@ use fenjian_sql::close::Exceptions;
 use serde_json::json;
 
 /// Closes the day: what has not left is brought forward.
-pub async fn run(args: cli::Close, console: &Console) -> Result<(), Fault> {
+pub(super) async fn run(args: cli::Close, console: &Console) -> Result<(), Fault> {
     let database = home::open().await?;
     let exceptions = Exceptions::parse(&args.undelivered, &args.collected)?;
     let closed = database.store.close(&args.day.centre, args.day.day, &exceptions).await?;

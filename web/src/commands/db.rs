@@ -9,7 +9,7 @@ use fenjian_sql::cluster::Cluster;
 use serde_json::json;
 
 /// Starts, stops, names or migrates the database.
-pub async fn run(args: Db, console: &Console) -> Result<(), Fault> {
+pub(super) async fn run(args: Db, console: &Console) -> Result<(), Fault> {
     match args {
         Db::Up => {
             let url = off_workers(|| {

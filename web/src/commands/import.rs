@@ -19,7 +19,7 @@ use tokio::sync::{mpsc, oneshot};
 const BATCH: usize = 2_000;
 
 /// Imports a file and reports what became of each row.
-pub async fn run(args: cli::Import, console: &Console) -> Result<(), Fault> {
+pub(super) async fn run(args: cli::Import, console: &Console) -> Result<(), Fault> {
     let database = home::open().await?;
     let report = import(&database, &args, console).await?;
     console.result(&text(&args, &report), &object(&args, &report));
@@ -36,7 +36,7 @@ fn today() -> NaiveDate {
 }
 
 /// Reads on a thread of its own while the database takes what was read before.
-pub async fn import(
+pub(super) async fn import(
     database: &Database,
     args: &cli::Import,
     console: &Console,

@@ -13,7 +13,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Writes one HTML file per kind and, unless one kind was asked for, one with everything.
-pub async fn run(args: Manifests, console: &Console) -> Result<(), Fault> {
+pub(super) async fn run(args: Manifests, console: &Console) -> Result<(), Fault> {
     let database = home::open().await?;
     let edition = database.store.edition(&args.day.centre, args.day.day, None).await?;
     let kinds = args.only.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
@@ -30,17 +30,17 @@ pub async fn run(args: Manifests, console: &Console) -> Result<(), Fault> {
 }
 
 /// What was written.
-pub struct Written {
+pub(super) struct Written {
     /// The files, the one with everything first.
-    pub files: Vec<PathBuf>,
+    pub(super) files: Vec<PathBuf>,
     /// How many manifests.
-    pub manifests: usize,
+    pub(super) manifests: usize,
     /// How many pages.
-    pub pages: usize,
+    pub(super) pages: usize,
 }
 
 /// Writes `kinds` of `edition` into `folder`.
-pub fn write(edition: &Edition, kinds: &[Kind], folder: &Path) -> Result<Written, Fault> {
+pub(super) fn write(edition: &Edition, kinds: &[Kind], folder: &Path) -> Result<Written, Fault> {
     let failed = |e: std::io::Error| io_fault(&folder.display().to_string(), &e);
     std::fs::create_dir_all(folder).map_err(failed)?;
     let all = manifests::set(edition, kinds);

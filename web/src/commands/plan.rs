@@ -20,7 +20,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// Plans a day and says what came of it.
-pub async fn run(args: cli::Plan, console: &Console) -> Result<(), Fault> {
+pub(super) async fn run(args: cli::Plan, console: &Console) -> Result<(), Fault> {
     let database = home::open().await?;
     let planned = plan(&database.store, &args, console).await?;
     console.result(&planned.text(), &planned.object());
@@ -28,15 +28,19 @@ pub async fn run(args: cli::Plan, console: &Console) -> Result<(), Fault> {
 }
 
 /// A stored revision and the seconds its search took.
-pub struct Planned {
+pub(super) struct Planned {
     /// The revision with everything it shows.
-    pub edition: Edition,
+    pub(super) edition: Edition,
     /// Seconds from reading the day to the stored revision.
-    pub seconds: f64,
+    pub(super) seconds: f64,
 }
 
 /// Plans a day, refuses to store what the checker does not pass, and publishes when asked to.
-pub async fn plan(store: &Store, args: &cli::Plan, console: &Console) -> Result<Planned, Fault> {
+pub(super) async fn plan(
+    store: &Store,
+    args: &cli::Plan,
+    console: &Console,
+) -> Result<Planned, Fault> {
     let begun = Instant::now();
     let cli::Day { centre, day } = &args.day;
     let input = store.day_input(centre, *day).await?;
@@ -131,7 +135,7 @@ fn cores() -> usize {
 
 impl Planned {
     /// The plan for people: what travels, what waits and why.
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let Edition { revision, problem, plan, ledger, .. } = &self.edition;
         let mut text = format!(
             "第 {} 版（{}）：线路 {} 条，交接 {} 站，{} 公里（{}），当班 {:.1} 小时，费用 {} 元，用时 {:.1} 秒\n{}",
@@ -162,7 +166,7 @@ impl Planned {
     }
 
     /// The plan for programs.
-    pub fn object(&self) -> Value {
+    pub(super) fn object(&self) -> Value {
         let Edition { revision, problem, plan, ledger, .. } = &self.edition;
         let unserved: Vec<_> = (plan.holds.iter())
             .map(|hold| {
@@ -194,7 +198,7 @@ impl Planned {
 }
 
 /// What the distances rest on, said wherever one is shown.
-pub fn roads_text(problem: &DayProblem) -> String {
+pub(super) fn roads_text(problem: &DayProblem) -> String {
     use fenjian_planner::problem::Roads;
     match &problem.roads {
         Roads::Estimate { detour_percent } => {
@@ -206,14 +210,14 @@ pub fn roads_text(problem: &DayProblem) -> String {
 }
 
 /// Cards in each state, in the order of the design.
-pub fn states_text(ledger: &Ledger) -> String {
+pub(super) fn states_text(ledger: &Ledger) -> String {
     let states: Vec<_> =
         ledger.states.iter().map(|(state, cards)| format!("{} {cards}", state.zh())).collect();
     states.join("，")
 }
 
 /// The terms of the ledger equation.
-pub fn ledger_object(ledger: &Ledger) -> Value {
+pub(super) fn ledger_object(ledger: &Ledger) -> Value {
     let states: serde_json::Map<_, _> =
         ledger.states.iter().map(|(s, cards)| (s.word().to_owned(), json!(cards))).collect();
     json!({

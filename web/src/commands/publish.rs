@@ -7,7 +7,7 @@ use fenjian_planner::fault::Fault;
 use serde_json::json;
 
 /// Publishes the named revision, or the newest.
-pub async fn run(args: Publish, console: &Console) -> Result<(), Fault> {
+pub(super) async fn run(args: Publish, console: &Console) -> Result<(), Fault> {
     let database = home::open().await?;
     let (centre, day) = (&args.day.centre, args.day.day);
     let revision = database.store.publish(centre, day, args.revision).await?;

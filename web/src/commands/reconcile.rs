@@ -8,7 +8,7 @@ use fenjian_planner::fault::Fault;
 use serde_json::json;
 
 /// Proves the ledger equation of a day, term by term, and names each difference.
-pub async fn run(args: Day, console: &Console) -> Result<(), Fault> {
+pub(super) async fn run(args: Day, console: &Console) -> Result<(), Fault> {
     let database = home::open().await?;
     let found = database.store.reconcile(&args.centre, args.day).await?;
     let ledger = &found.ledger;

@@ -11,14 +11,14 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 /// Serves until it is told to stop; requests under way are finished first.
-pub async fn run(args: Serve, console: &Console) -> Result<(), Fault> {
+pub(super) async fn run(args: Serve, console: &Console) -> Result<(), Fault> {
     let listener = listen(args.listen).await?;
     let database = home::open().await?;
     serve(listener, database, console).await
 }
 
 /// Takes the port. Pages carry no accounts yet, so only this machine may reach them.
-pub async fn listen(address: SocketAddr) -> Result<TcpListener, Fault> {
+pub(super) async fn listen(address: SocketAddr) -> Result<TcpListener, Fault> {
     if !address.ip().is_loopback() {
         return Err(Fault::new(fault::NOT_LOOPBACK, address.to_string()));
     }
@@ -28,7 +28,7 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, Fault> {
 }
 
 /// Serves on `listener` until Ctrl-C or SIGTERM.
-pub async fn serve(
+pub(super) async fn serve(
     listener: TcpListener,
     database: Database,
     console: &Console,

@@ -8,9 +8,9 @@ use fenjian_planner::fault::{self, Fault};
 /// A fault with the status it is answered with.
 pub(super) struct Failure {
     /// The HTTP status.
-    pub status: StatusCode,
+    pub(super) status: StatusCode,
     /// What happened.
-    pub fault: Fault,
+    pub(super) fault: Fault,
 }
 
 #[derive(Template)]
