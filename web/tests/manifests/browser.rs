@@ -2,7 +2,7 @@
 
 use crate::edition::large;
 use fenjian::manifests::{Kind, Manifest, document, set};
-use fenjian_sql::edition::{Edition, Status};
+use fenjian_sql::edition::Status;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -36,7 +36,6 @@ fn chromium(folder: &Path, html: &str, task: &str) -> Output {
 }
 
 struct Printed {
-    edition: Edition,
     manifests: Vec<Manifest>,
     pdf: PathBuf,
     _folder: tempfile::TempDir,
@@ -49,7 +48,7 @@ fn printed(kinds: &[Kind]) -> Printed {
     let pdf = folder.path().join("day.pdf");
     let task = format!("--print-to-pdf={}", pdf.display());
     chromium(folder.path(), &document("2026-11-24", &manifests), &task);
-    Printed { edition, manifests, pdf, _folder: folder }
+    Printed { manifests, pdf, _folder: folder }
 }
 
 #[test]
@@ -101,7 +100,7 @@ fn every_barcode_of_a_handover_sheet_is_read_from_the_paper() {
     let manifest = manifest.unwrap().clone();
     let pdf = folder.path().join("one.pdf");
     let task = format!("--print-to-pdf={}", pdf.display());
-    chromium(folder.path(), &document("", &[manifest.clone()]), &task);
+    chromium(folder.path(), &document("", std::slice::from_ref(&manifest)), &task);
     let image = folder.path().join("page");
     let (pdf, image) = (pdf.to_str().unwrap(), image.to_str().unwrap());
     let ask = ["-png", "-r", "300", "-f", "1", "-l", "1", "-singlefile", pdf, image];

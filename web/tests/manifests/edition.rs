@@ -92,9 +92,9 @@ pub fn large(status: Status) -> Edition {
         "广州市越秀区流动人口和出租屋服务管理中心暨居民身份证异地受理大厅（二号楼）".into();
     locations[7].name =
         "A very long Latin name of a service hall, written without abbreviations".into();
-    for ix in 9..20 {
-        locations[ix].via = Some(8);
-        locations[ix].van = 30;
+    for location in &mut locations[9..20] {
+        location.via = Some(8);
+        location.van = 30;
     }
     locations[21].held = 60;
     locations[22].held = locations[22].van;
