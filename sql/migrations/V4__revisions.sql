@@ -33,7 +33,7 @@ CREATE TRIGGER revision_is_immutable BEFORE UPDATE ON revision FOR EACH ROW
           OR NEW.status < OLD.status)
     EXECUTE FUNCTION refuse('revisions are immutable');
 
--- What a published revision puts into each pouch; `stop` counts from 0.
+-- What a published revision puts into each pouch; `stop` counts from 1, as people do.
 CREATE TABLE pouch (
     centre text NOT NULL,
     day date NOT NULL,
@@ -42,7 +42,7 @@ CREATE TABLE pouch (
     location_code text NOT NULL,
     route text NOT NULL,
     vehicle text NOT NULL,
-    stop integer NOT NULL,
+    stop integer NOT NULL CHECK (stop >= 1),
     drop_code text NOT NULL,
     cards integer NOT NULL CHECK (cards >= 1),
     PRIMARY KEY (centre, day, revision, number),

@@ -34,6 +34,21 @@ pub(crate) async fn open_day(
     bring_forward(work, centre, day).await
 }
 
+/// Refuses a day without an account (S709) or with a closed one (S708).
+pub(crate) async fn require_open(
+    work: &Transaction<'_>,
+    centre: &str,
+    day: NaiveDate,
+) -> Result<(), Fault> {
+    let select = "SELECT closed_at IS NOT NULL FROM day WHERE centre = $1 AND day = $2";
+    let row = work.query_opt(select, &[&centre, &day]).await.map_err(fault_of)?;
+    match row.map(|row| row.get::<_, bool>(0)) {
+        Some(false) => Ok(()),
+        Some(true) => Err(Fault::new(fault::CLOSED_DAY, day.to_string())),
+        None => Err(Fault::new(fault::NO_SUCH_DAY, format!("{centre} {day}"))),
+    }
+}
+
 /// Brings into `day` every open card of closed days before it, and judges them there.
 pub(crate) async fn bring_forward(
     work: &Transaction<'_>,

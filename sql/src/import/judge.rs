@@ -2,7 +2,7 @@
 //!
 //! Places are judged by the planner, once for each receiving code and day; the rest is a join.
 //! Only cards that still lie in the centre are judged: those that are planned, held, quarantined
-//! or have come back.
+//! or have come back. What a closed day left is judged when the next day takes it over.
 
 use crate::places::Places;
 use crate::trouble::fault_of;
@@ -33,6 +33,7 @@ const FILL: &str = "
     SELECT l.card_serial, l.day, l.state, coalesce(c.receiving_code, ''),
         c.delivery = 'collect', c.receipt_no, c.stopped
     FROM ledger l JOIN card c ON c.serial = l.card_serial
+    JOIN day d ON d.centre = l.centre AND d.day = l.day AND d.closed_at IS NULL
     WHERE l.open AND l.state IN ('planned', 'held', 'quarantined', 'returned') AND ";
 
 /// Every reason that holds for a card of the scope, by code.

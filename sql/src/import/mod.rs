@@ -14,6 +14,7 @@ mod second;
 mod stage;
 mod tables;
 
+pub(crate) use copying::Copying;
 pub(crate) use judge::{Scope, judge};
 
 use crate::import::feed::Feed;

@@ -1,0 +1,210 @@
+//! Publishing a revision: it comes into force, its cards take their places, and what it calls by
+//! number gets its number. A stopped card never travels: a revision that would move one is stale.
+
+use crate::card_lines::{card_lines, in_order};
+use crate::edition::{Numbered, Status};
+use crate::import::{Scope, judge};
+use crate::numbering::Numbering;
+use crate::open::require_open;
+use crate::places::Places;
+use crate::placing::{Placed, stage};
+use crate::revision::{Loaded, load, no_such};
+use crate::store::{Store, lock_ledger};
+use crate::trouble::fault_of;
+use chrono::NaiveDate;
+use deadpool_postgres::Transaction;
+use fenjian_planner::fault::{self, Fault};
+use fenjian_planner::words::{CentreCode, LocationCode, Mode};
+use std::collections::BTreeMap;
+
+/// How many serials or codes a fault names.
+const NAMED: usize = 5;
+
+impl Store {
+    /// Puts a revision of a day into force, the newest when none is named, and gives its number.
+    /// The one in force before is superseded; numbers that both use stay. Publishing the one in
+    /// force again changes nothing. O(cards log cards).
+    ///
+    /// Errors: S711 when there is none such, S712 when another one superseded it or when one of
+    /// its cards is stopped, gone, or belongs elsewhere by now; S708, S709 for the day.
+    pub async fn publish(
+        &self,
+        centre: &CentreCode,
+        day: NaiveDate,
+        revision: Option<u32>,
+    ) -> Result<u32, Fault> {
+        let mut client = self.client().await?;
+        let work = client.transaction().await.map_err(fault_of)?;
+        lock_ledger(&work).await?;
+        require_open(&work, &centre.0, day).await?;
+        let number = match revision {
+            Some(number) => number,
+            None => newest(&work, &centre.0, day).await?,
+        };
+        let loaded = load(&work, &centre.0, day, Some(number)).await?;
+        match loaded.revision.status {
+            Status::Published => return Ok(number),
+            Status::Superseded => {
+                let detail = format!("第 {number} 版已被后来的版本取代");
+                return Err(Fault::new(fault::STALE_REVISION, detail));
+            }
+            Status::Proposed => {}
+        }
+        put_into_force(&work, &centre.0, day, &loaded).await?;
+        work.commit().await.map_err(fault_of)?;
+        Ok(number)
+    }
+}
+
+async fn newest(work: &Transaction<'_>, centre: &str, day: NaiveDate) -> Result<u32, Fault> {
+    let select = "SELECT max(number) FROM revision WHERE centre = $1 AND day = $2";
+    let row = work.query_one(select, &[&centre, &day]).await.map_err(fault_of)?;
+    let newest = row.get::<_, Option<i32>>(0).map(i32::cast_unsigned);
+    newest.ok_or_else(|| no_such(day, None))
+}
+
+async fn put_into_force(
+    work: &Transaction<'_>,
+    centre: &str,
+    day: NaiveDate,
+    loaded: &Loaded,
+) -> Result<(), Fault> {
+    judge(work, Scope::Day(centre, day)).await?;
+    let Loaded { revision, problem, plan } = loaded;
+    let mut numbering = Numbering::read(work, centre, day).await?;
+    let numbers = numbering.number(problem, plan);
+    let lines = card_lines(work, centre, day).await?;
+    let order = in_order(problem, plan, lines)
+        .map_err(|_| Fault::new(fault::STALE_REVISION, "有证件不在当日账上"))?;
+    stage(work, Placed { problem, plan, order: &order, numbers: &numbers }).await?;
+    refuse_stopped(work, centre, day).await?;
+    refuse_moved(work, day).await?;
+    let number = revision.number.cast_signed();
+    supersede(work, centre, day).await?;
+    let publish = "UPDATE revision SET status = 'published', published_at = now()
+                   WHERE centre = $1 AND day = $2 AND number = $3";
+    work.execute(publish, &[&centre, &day, &number]).await.map_err(fault_of)?;
+    numbering.write(work, centre, day).await?;
+    write_pouches(work, centre, day, loaded, &numbers).await?;
+    let place = "
+        UPDATE ledger l SET state = p.state::card_state, reasons = p.reasons, revision = $3,
+            mode = p.mode, pouch = p.pouch
+        FROM placed p
+        WHERE l.centre = $1 AND l.day = $2 AND l.card_serial = p.serial AND l.open
+          AND l.state IN ('planned', 'held')";
+    work.execute(place, &[&centre, &day, &number]).await.map_err(fault_of)?;
+    // What an earlier revision placed and this one does not know waits for the next.
+    let clear = "
+        UPDATE ledger SET revision = NULL, mode = NULL, pouch = NULL,
+            state = CASE WHEN state = 'held' THEN 'planned' ELSE state END,
+            reasons = CASE WHEN state = 'held' THEN '{}' ELSE reasons END
+        WHERE centre = $1 AND day = $2 AND open AND revision <> $3";
+    work.execute(clear, &[&centre, &day, &number]).await.map_err(fault_of)?;
+    Ok(())
+}
+
+/// Every travelling card must be in the day's account and free to go; a waiting one must at least
+/// still be there.
+async fn refuse_stopped(work: &Transaction<'_>, centre: &str, day: NaiveDate) -> Result<(), Fault> {
+    let select = "
+        SELECT p.serial FROM placed p
+        LEFT JOIN ledger l ON l.card_serial = p.serial AND l.day = $2 AND l.centre = $1 AND l.open
+        WHERE l.state IS NULL OR (p.mode IS NOT NULL AND l.state NOT IN ('planned', 'held'))
+        ORDER BY p.serial";
+    let rows = work.query(select, &[&centre, &day]).await.map_err(fault_of)?;
+    let serials: Vec<&str> = rows.iter().take(NAMED).map(|row| row.get(0)).collect();
+    match rows.len() {
+        0 => Ok(()),
+        n => {
+            let detail = format!("{n} 张证件已停发或已不在当日账上：{}", serials.join("、"));
+            Err(Fault::new(fault::STALE_REVISION, detail))
+        }
+    }
+}
+
+/// Every travelling card must still go where, and how, the plan sends it.
+async fn refuse_moved(work: &Transaction<'_>, day: NaiveDate) -> Result<(), Fault> {
+    let select = "
+        SELECT DISTINCT coalesce(c.receiving_code, ''), c.delivery, p.mode, p.location_code,
+            p.drop_code
+        FROM placed p JOIN card c USING (serial) WHERE p.mode IS NOT NULL";
+    let rows = work.query(select, &[]).await.map_err(fault_of)?;
+    let places = Places::read(work).await?;
+    let places = places.on(day);
+    let stays = |row: &tokio_postgres::Row| {
+        let delivery = match row.get::<_, &str>(1) {
+            "home" => Mode::Home,
+            "pickup" => Mode::Pickup,
+            _ => Mode::Van,
+        };
+        let place = LocationCode::parse(row.get(0)).and_then(|code| places.find(code).ok());
+        let drop = place.and_then(|place| place.drop.ok()).filter(|_| delivery == Mode::Van);
+        delivery.word() == row.get::<_, &str>(2)
+            && place.map(|place| place.location.to_string()).as_deref() == Some(row.get(3))
+            && drop.map(|drop| drop.to_string()).as_deref() == row.get(4)
+    };
+    let moved: Vec<&str> =
+        rows.iter().filter(|row| !stays(row)).take(NAMED).map(|row| row.get(0)).collect();
+    match moved.is_empty() {
+        true => Ok(()),
+        false => {
+            let detail = format!("受理点或送达方式变了：{}", moved.join("、"));
+            Err(Fault::new(fault::STALE_REVISION, detail))
+        }
+    }
+}
+
+async fn supersede(work: &Transaction<'_>, centre: &str, day: NaiveDate) -> Result<(), Fault> {
+    let supersede = "UPDATE revision SET status = 'superseded'
+                     WHERE centre = $1 AND day = $2 AND status = 'published'";
+    work.execute(supersede, &[&centre, &day]).await.map_err(fault_of)?;
+    Ok(())
+}
+
+/// Notes what goes into each pouch, so that a pouch can be looked up and brought back.
+async fn write_pouches(
+    work: &Transaction<'_>,
+    centre: &str,
+    day: NaiveDate,
+    loaded: &Loaded,
+    numbers: &BTreeMap<Numbered, String>,
+) -> Result<(), Fault> {
+    let Loaded { revision, problem, plan } = loaded;
+    let number = |key: &Numbered| numbers.get(key).cloned().unwrap_or_default();
+    let revision = revision.number.cast_signed();
+    let insert = "INSERT INTO pouch (centre, day, revision, number, location_code, route, vehicle,
+                                     stop, drop_code, cards)
+                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    let insert = work.prepare_cached(insert).await.map_err(fault_of)?;
+    for route in &plan.routes {
+        let vehicle = &problem.vehicles[route.vehicle.ix()].name;
+        let route_number = number(&Numbered::Route(vehicle.clone(), route.trip));
+        for (stop_number, stop) in (1_i32..).zip(&route.stops) {
+            let drop = problem.drop_place(stop.drop).code.to_string();
+            for pouch in &stop.pouches {
+                let location = problem.location(pouch.consignment).code.to_string();
+                let pouch_number = number(&Numbered::Pouch(location.clone(), pouch.number));
+                let cards = pouch.cards.cast_signed();
+                (work)
+                    .execute(
+                        &insert,
+                        &[
+                            &centre,
+                            &day,
+                            &revision,
+                            &pouch_number,
+                            &location,
+                            &route_number,
+                            vehicle,
+                            &stop_number,
+                            &drop,
+                            &cards,
+                        ],
+                    )
+                    .await
+                    .map_err(fault_of)?;
+            }
+        }
+    }
+    Ok(())
+}
