@@ -3,12 +3,14 @@
 //!
 //! A [`store::Store`] is opened on the address that [`cluster`] gives, or on any other PostgreSQL.
 //! The modules follow a day: [`import`] brings files in, a [`revision`] of its plan is stored and
-//! published, an [`edition`] is all that its manifests show, [`close`] ends it.
+//! published, an [`edition`] is all that its manifests show, [`close`] ends it, [`reconcile`]
+//! proves it. [`days`] and [`search`] are for people who look.
 
 mod card_lines;
 pub mod close;
 pub mod cluster;
 mod day_input;
+pub mod days;
 pub mod edition;
 mod edition_read;
 mod exceptions;
@@ -23,6 +25,7 @@ mod read;
 pub mod reconcile;
 mod reconcile_plan;
 pub mod revision;
+pub mod search;
 mod snapshot;
 pub mod store;
 mod trouble;

@@ -2,6 +2,7 @@
 
 use super::words::day;
 use super::{Db, centre};
+use fenjian_planner::check::check;
 use fenjian_planner::day::assemble;
 use fenjian_planner::halt::Stop;
 use fenjian_planner::propose::propose;
@@ -14,6 +15,7 @@ pub async fn plan(db: &Db, on: u32) -> u32 {
     let problem = assemble(input).unwrap().problem;
     let settings = Settings { seed: 1, threads: 1 };
     let proposed = propose(&problem, settings, Stop::after(20, &|| 0.0), &|_| {});
+    assert_eq!(check(&problem, &proposed.plan), []);
     let new = NewRevision {
         centre: centre(),
         day: day(on),

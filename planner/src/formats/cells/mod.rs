@@ -7,6 +7,8 @@ mod choice;
 mod clock;
 mod date;
 mod number;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub(super) use choice::{Choice, flag, weekday};

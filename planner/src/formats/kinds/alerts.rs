@@ -31,10 +31,8 @@ pub(in crate::formats) fn read(row: &Row<'_>, day: NaiveDate) -> Result<Alert, F
 }
 
 fn card(row: &Row<'_>, day: NaiveDate) -> Result<Alerted, Finding> {
-    let serial = row.uncut_code("card_serial");
-    if !serial.is_empty() {
-        let serial = CardSerial::parse(&serial);
-        return serial
+    if !row.text("card_serial").is_empty() {
+        return CardSerial::parse(&row.uncut_code("card_serial"))
             .map(Alerted::Serial)
             .ok_or_else(|| row.finding(fault::NO_SERIAL, "card_serial", ""));
     }
