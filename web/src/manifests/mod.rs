@@ -5,7 +5,7 @@
 //! inner lists, then what does not go by van. Printing decides nothing and never fails; all text
 //! from outside is escaped and freed of control and direction characters.
 //!
-//! Each module below is one kind; [`flow`] makes pages, [`frame`] puts the head on them.
+//! Each module below is one kind; `flow` makes pages, `frame` puts the head on them.
 
 mod barcode;
 mod day_sheet;
