@@ -6,7 +6,7 @@ use crate::formats::row::Row;
 use crate::words::{LimitUnit, PolicyRow};
 
 pub(in crate::formats) const COLUMNS: &[Column] = &[
-    required("in_force_from", "施行日期", &[]),
+    required("in_force_from", "施行日期", &["生效日期"]),
     required("channel", "渠道", &[]),
     required("limit_days", "时限天数", &["时限"]),
     optional("remote_extra_days", "边远延长天数", &[]),

@@ -4,6 +4,7 @@
 //! the same. The text holds indices, quantities in their smallest units and names, but no
 //! identifier or clock of the store.
 
+mod forms;
 mod plain;
 mod plan;
 mod problem;
