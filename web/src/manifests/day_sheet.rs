@@ -39,7 +39,9 @@ struct Sides {
 
 #[derive(Template)]
 #[template(path = "manifests/day_sheet.html", block = "head")]
-struct Head;
+struct Head {
+    estimated: bool,
+}
 
 #[derive(Template)]
 #[template(path = "manifests/day_sheet.html", block = "row")]
@@ -61,9 +63,10 @@ pub(super) fn manifest(facts: &Facts<'_>) -> Manifest {
     let rows: Vec<Block> = facts.departures().into_iter().map(|ix| row(facts, ix)).collect();
     let mut parts =
         vec![Part::Block(block(50, &lead(facts))), Part::Block(block(sides.mm, &sides))];
+    let head = Head { estimated: facts.estimated() };
     if !rows.is_empty() {
         let groups = vec![Group { rows, ..Group::default() }];
-        parts.push(Part::Table(Table { class: "day", head: block(17, &Head), groups }));
+        parts.push(Part::Table(Table { class: "day", head: block(17, &head), groups }));
     }
     parts.push(Part::Block(block(16, &Tail)));
     Frame { facts, kind: Kind::DaySheet, subject: String::new(), about: String::new() }

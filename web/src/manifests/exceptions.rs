@@ -10,7 +10,8 @@ use super::text;
 use super::{Kind, Manifest};
 use askama::Template;
 use fenjian_planner::fault::Code;
-use fenjian_planner::plan::Hold;
+use fenjian_planner::intake::mask::mask_name;
+use fenjian_planner::plan::{Hold, Need};
 use fenjian_planner::problem::Place;
 use fenjian_planner::words::LocationCode;
 use fenjian_sql::edition::{CardLine, RefusedRow, StoppedCard};
@@ -127,7 +128,7 @@ fn stopped(facts: &Facts<'_>, ix: usize, stopped: &StoppedCard) -> Block {
         mm,
         ix,
         receipt: text::receipt(&card.receipt_no),
-        masked: fit(&text::mask(&card.name), 18, &[(11, 1), (9, 1)]),
+        masked: fit(&mask_name(&card.name), 18, &[(11, 1), (9, 1)]),
         receiving: fit(&receiving(facts, &stopped.receiving), 42, &[(10, 2), (8, 2)]),
         since: stopped.since.format("%m-%d").to_string(),
         tray: fit(&tray(card), 20, &[(9, 1), (7, 2)]),
@@ -153,6 +154,15 @@ fn tray(card: &CardLine) -> String {
     }
 }
 
+/// The nearest way out; a distance in it is as estimated as the roads are.
+fn way_out(facts: &Facts<'_>, hold: &Hold) -> String {
+    let text = hold.way_out.text(facts.problem());
+    match hold.way_out.needs {
+        Need::Distance(_) if facts.estimated() => format!("{text}（估算）"),
+        _ => text,
+    }
+}
+
 /// A location whose cards wait. Where only some of them do, they are named, because somebody has
 /// to pick them out.
 fn held(facts: &Facts<'_>, hold: &Hold) -> Group {
@@ -164,11 +174,11 @@ fn held(facts: &Facts<'_>, hold: &Hold) -> Group {
         hold,
         all: leaving.is_empty(),
         due: text::date(earliest_due(waiting)),
-        way_out: fit(&hold.way_out.text(facts.problem()), 60, &[(11, 1), (9, 2), (8, 2)]),
+        way_out: fit(&way_out(facts, hold), 60, &[(11, 1), (9, 2), (8, 2)]),
     };
     let named = if leaving.is_empty() { &[] } else { waiting };
     let line = |cards: &[CardLine]| {
-        let one = |card: &CardLine| (text::receipt(&card.receipt_no), text::mask(&card.name));
+        let one = |card: &CardLine| (text::receipt(&card.receipt_no), mask_name(&card.name));
         block(6, &WaitingRow { cards: cards.iter().map(one).collect() })
     };
     let rows = named.chunks(CARDS_A_LINE).map(line).collect();

@@ -186,6 +186,11 @@ impl<'a> Facts<'a> {
         due.is_some_and(|due| (due - self.edition.problem.day).num_days() <= URGENT_DAYS)
     }
 
+    /// Whether road distances are estimates, all or some of them.
+    pub(super) fn estimated(&self) -> bool {
+        !matches!(self.edition.problem.roads, Roads::Matrix { estimated: 0, .. })
+    }
+
     /// A road distance, with the remark 估算 where it was not measured.
     pub(super) fn km(&self, distance: Metres) -> String {
         match self.edition.problem.roads {

@@ -54,22 +54,32 @@ impl Group {
 
     /// What must be free for the group to begin on a page where `empty_mm` would be free at best.
     fn start_mm(&self, empty_mm: u32) -> u32 {
-        let whole = self.bar_mm() + self.rows.iter().map(|row| row.mm).sum::<u32>();
+        let whole = self.bar_mm() + rows_mm(&self.rows);
         let first = self.bar_mm() + self.rows.first().map_or(0, |row| row.mm);
         if self.keep && whole <= empty_mm { whole } else { first }
     }
 }
 
+fn rows_mm(rows: &[Block]) -> u32 {
+    rows.iter().map(|row| row.mm).sum()
+}
+
 /// Lays `parts` out; one body of HTML per page, at least one. O(blocks).
-pub(super) fn paginate(parts: Vec<Part>) -> Vec<String> {
+pub(super) fn paginate(parts: &[Part]) -> Vec<String> {
     let mut pages = Pages { done: Vec::new(), html: String::new(), used_mm: 0 };
-    for part in parts {
+    for (ix, part) in parts.iter().enumerate() {
         match part {
             Part::Block(block) => {
                 pages.make_room(block.mm);
-                pages.put(&block);
+                pages.put(block);
             }
-            Part::Table(table) => pages.table(&table),
+            Part::Table(table) => {
+                let after_mm = match parts.get(ix + 1) {
+                    Some(Part::Block(block)) => block.mm,
+                    Some(Part::Table(_)) | None => 0,
+                };
+                pages.table(table, after_mm);
+            }
         }
     }
     pages.done.push(pages.html);
@@ -115,12 +125,17 @@ impl Pages {
         self.html.push_str("</tbody></table>\n");
     }
 
-    fn table(&mut self, table: &Table) {
+    /// Lays a table out. What follows it, `after_mm` high, is not left alone on a page where a few
+    /// rows can go with it: nobody signs for a total without seeing what it is the total of.
+    fn table(&mut self, table: &Table, after_mm: u32) {
+        const COMPANY: usize = 2;
         let empty_mm = ROOM_MM - table.head.mm;
         let first_mm = table.groups.first().map_or(0, |group| group.start_mm(empty_mm));
         self.make_room(table.head.mm + first_mm);
         self.open(table);
-        for group in &table.groups {
+        for (nth, group) in table.groups.iter().enumerate() {
+            let last = nth + 1 == table.groups.len() && !group.keep;
+            let leaves = group.rows.len().checked_sub(COMPANY).filter(|&ix| last && ix > 0);
             if !self.fits(group.start_mm(empty_mm)) {
                 self.turn_in(table);
             }
@@ -128,7 +143,11 @@ impl Pages {
                 self.put(bar);
             }
             for (ix, row) in group.rows.iter().enumerate() {
-                if ix > 0 && !self.fits(row.mm) {
+                let needs_mm = match leaves {
+                    Some(at) if at == ix => rows_mm(&group.rows[ix..]) + after_mm,
+                    _ => row.mm,
+                };
+                if ix > 0 && !self.fits(needs_mm) {
                     self.turn_in(table);
                     if let Some(bar) = &group.bar {
                         self.put(bar);
@@ -144,5 +163,86 @@ impl Pages {
         self.close();
         self.turn();
         self.open(table);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    /// Blocks that tell their height and kind: `[r7]` is a row of 7 mm.
+    fn told(kind: char, mm: u32) -> Block {
+        Block { mm, html: format!("[{kind}{mm}]") }
+    }
+
+    fn tokens(page: &str) -> Vec<(char, u32)> {
+        let inside = page.split('[').skip(1).map(|t| t.split(']').next().unwrap());
+        inside.map(|t| (t.chars().next().unwrap(), t[1..].parse().unwrap())).collect()
+    }
+
+    fn group() -> impl Strategy<Value = Group> {
+        let bar = proptest::option::of(5_u32..15);
+        (bar, vec(4_u32..40, 0..12), any::<bool>()).prop_filter_map("empty", |(bar, rows, keep)| {
+            let rows: Vec<_> = rows.into_iter().map(|mm| told('r', mm)).collect();
+            let bar = bar.map(|mm| told('b', mm));
+            (bar.is_some() || !rows.is_empty()).then_some(Group { bar, rows, keep })
+        })
+    }
+
+    fn parts() -> impl Strategy<Value = Vec<Part>> {
+        let block = (1_u32..120).prop_map(|mm| Part::Block(told('s', mm)));
+        let table = (vec(group(), 1..8), 7_u32..20).prop_map(|(groups, mm)| {
+            Part::Table(Table { class: "t", head: told('h', mm), groups })
+        });
+        vec(prop_oneof![block, table], 1..7)
+    }
+
+    fn contents(parts: &[Part]) -> Vec<(char, u32)> {
+        let blocks = parts.iter().flat_map(|part| match part {
+            Part::Block(block) => vec![block],
+            Part::Table(table) => table.groups.iter().flat_map(|g| &g.rows).collect(),
+        });
+        blocks.flat_map(|block| tokens(&block.html)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn no_page_overflows_nothing_is_lost_and_tables_have_heads(parts in parts()) {
+            let expected = contents(&parts);
+            let pages = paginate(&parts);
+            let mut found = Vec::new();
+            for page in &pages {
+                let tokens = tokens(page);
+                prop_assert!(tokens.iter().map(|t| t.1).sum::<u32>() <= ROOM_MM);
+                prop_assert!(pages.len() == 1 || !tokens.is_empty());
+                prop_assert!(!matches!(tokens.first(), Some(('r' | 'b', _))), "{page}");
+                prop_assert!(!matches!(tokens.last(), Some(('h', _))), "{page}");
+                found.extend(tokens.into_iter().filter(|t| matches!(t.0, 'r' | 's')));
+            }
+            prop_assert_eq!(found, expected);
+        }
+
+        #[test]
+        fn a_group_that_is_kept_and_fits_a_page_stays_on_one(groups in vec(group(), 1..8)) {
+            let head = told('h', 7);
+            let numbered: Vec<Group> = (groups.into_iter().enumerate())
+                .map(|(ix, mut group)| {
+                    for row in &mut group.rows {
+                        row.html = format!("[r{ix}]");
+                    }
+                    Group { keep: true, ..group }
+                })
+                .collect();
+            let fits = |g: &Group| g.bar_mm() + rows_mm(&g.rows) <= ROOM_MM - 7;
+            let whole: Vec<_> = numbered.iter().map(fits).collect();
+            let pages = paginate(&[Part::Table(Table { class: "t", head, groups: numbered })]);
+            for (ix, _) in whole.iter().enumerate().filter(|(_, fits)| **fits) {
+                let on = pages.iter().filter(|page| page.contains(&format!("[r{ix}]"))).count();
+                prop_assert!(on <= 1);
+            }
+        }
     }
 }

@@ -50,7 +50,7 @@ impl Frame<'_> {
     /// there is none. Each copy counts its own pages: it is a paper of its own.
     pub(super) fn bind(self, parts: Vec<flow::Part>, copies: &[Copy]) -> Manifest {
         let number = self.facts.number(self.kind, &self.subject);
-        let bodies = flow::paginate(parts);
+        let bodies = flow::paginate(&parts);
         let pages = match copies {
             [] => self.pages(number.as_deref(), &bodies, None),
             copies => (copies.iter())

@@ -9,6 +9,7 @@ use super::frame::{Frame, block};
 use super::text;
 use super::{Kind, Manifest};
 use askama::Template;
+use fenjian_planner::intake::mask::mask_name;
 use fenjian_planner::problem::{ConsignmentId, Place};
 use fenjian_planner::words::Mode;
 use fenjian_sql::edition::CardLine;
@@ -97,7 +98,7 @@ fn row(facts: &Facts<'_>, ix: usize, card: &CardLine) -> Block {
     let row = Row {
         ix,
         receipt: text::receipt(&card.receipt_no),
-        masked: fit(&text::mask(&card.name), 26, &[(12, 1), (9, 1)]),
+        masked: fit(&mask_name(&card.name), 26, &[(12, 1), (9, 1)]),
         card,
         urgent: facts.urgent(card.due),
     };

@@ -165,3 +165,31 @@ fn scale(out: &mut String, metres_per_mm: f64) {
     let _ =
         write!(out, "<text class=\"label\" x=\"{:.1}\" y=\"{y}\">{label}</text>", x + length + 1.5);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_mark_stays_on_the_drawing(
+            at in vec((73_000_000..135_000_000_i32, 18_000_000..54_000_000_i32), 1..60),
+            spread in prop_oneof![Just(0), Just(1_000), Just(1_000_000)],
+        ) {
+            // All of China, or one town, or one spot.
+            let near = |(lon, lat): (i32, i32)| match spread {
+                1_000_000 => LonLat { lon_e6: lon, lat_e6: lat },
+                0 => LonLat { lon_e6: 113_264_000, lat_e6: 23_129_000 },
+                few => LonLat { lon_e6: 113_264_000 + lon % few, lat_e6: 23_129_000 + lat % few },
+            };
+            let at: Vec<_> = at.into_iter().map(near).collect();
+            let (points, metres_per_mm) = project(&at);
+            prop_assert!(metres_per_mm >= 10.0);
+            for (x, y) in points.iter().copied().chain(keep_apart(&points)) {
+                prop_assert!((0.0..=SIZE_MM.0).contains(&x) && (0.0..=SIZE_MM.1).contains(&y));
+            }
+        }
+    }
+}

@@ -88,16 +88,13 @@ pub(super) fn capital(n: u64) -> String {
     }
 }
 
-/// A receipt number in two parts; officers read the last six.
+/// A receipt number in two parts, for officers read the last six; a dash where none may be printed.
 pub(super) fn receipt(number: &str) -> (String, String) {
+    if number.is_empty() {
+        return (String::new(), "—".into());
+    }
     let cut = number.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
     (number[..cut].to_owned(), number[cut..].to_owned())
-}
-
-/// A holder's name as it may stand outside the inner list.
-pub(super) fn mask(name: &str) -> String {
-    let mut chars = name.trim().chars();
-    chars.next().map_or_else(String::new, |first| format!("{first}＊"))
 }
 
 #[cfg(test)]
@@ -152,7 +149,7 @@ mod tests {
     fn receipt_numbers_keep_their_last_six_apart() {
         assert_eq!(receipt("SL2026000123"), ("SL2026".into(), "000123".into()));
         assert_eq!(receipt("12"), (String::new(), "12".into()));
-        assert_eq!(receipt(""), (String::new(), String::new()));
+        assert_eq!(receipt(""), (String::new(), "—".into()));
     }
 
     #[test]

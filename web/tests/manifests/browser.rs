@@ -29,7 +29,8 @@ fn chromium(folder: &Path, html: &str, task: &str) -> Output {
     let data = format!("--user-data-dir={}", profile.path().display());
     let url = format!("file://{}", page.display());
     let fixed = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
-                 --disable-background-networking --disable-component-update --disable-sync";
+                 --disable-background-networking --disable-component-update --disable-sync \
+                 --disable-pdf-tagging";
     let mut arguments: Vec<&str> = fixed.split_whitespace().collect();
     arguments.extend([data.as_str(), task, url.as_str()]);
     run("chromium", "chromium", &arguments)

@@ -68,6 +68,7 @@ fn signatures_and_totals_stand_on_the_last_page_of_every_copy() {
             let last = (ix + 1) % each == 0;
             assert_eq!(text.contains("单位印章"), last, "{pouches} pouches, page {ix}");
             assert_eq!(text.contains("合计"), last, "{pouches} pouches, page {ix}");
+            assert!(!paper::numbered_rows(page).is_empty(), "{pouches} pouches, page {ix}");
         }
     }
 }
