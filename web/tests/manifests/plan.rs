@@ -93,7 +93,7 @@ pub fn numbers(problem: &DayProblem, plan: &Plan) -> BTreeMap<Numbered, String> 
     let mut manifest = |numbers: &mut BTreeMap<_, _>, kind: Kind, subject: &str| {
         manifests += 1;
         let key = Numbered::Manifest(kind.word().into(), subject.into());
-        numbers.insert(key, format!("GZ20261124-M{manifests:04}"));
+        numbers.insert(key, format!("GZ-261124-M{manifests:04}"));
     };
     for kind in [
         Kind::DaySheet,
@@ -107,7 +107,7 @@ pub fn numbers(problem: &DayProblem, plan: &Plan) -> BTreeMap<Numbered, String> 
     }
     let mut pouches = 0;
     for (ix, route) in plan.routes.iter().enumerate() {
-        let name = format!("GZ20261124-R{:02}", ix + 1);
+        let name = format!("GZ-261124-R{:02}", ix + 1);
         let vehicle = problem.vehicles[route.vehicle.ix()].name.clone();
         numbers.insert(Numbered::Route(vehicle, route.trip), name.clone());
         manifest(&mut numbers, Kind::LoadList, &name);
@@ -117,7 +117,7 @@ pub fn numbers(problem: &DayProblem, plan: &Plan) -> BTreeMap<Numbered, String> 
             manifest(&mut numbers, Kind::Handover, &format!("{name}/{at}"));
             for pouch in &stop.pouches {
                 pouches += 1;
-                let number = format!("GZ20261124-P{pouches:05}");
+                let number = format!("GZ-261124-P{pouches:05}");
                 let location = problem.location(pouch.consignment).code.to_string();
                 numbers.insert(Numbered::Pouch(location, pouch.number), number.clone());
                 manifest(&mut numbers, Kind::InnerList, &number);
