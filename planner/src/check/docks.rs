@@ -1,24 +1,31 @@
-//! A dock loads one vehicle at a time, while the centre is open.
+//! Loading: within the centre's hours, one vehicle at a dock at a time.
 
-use super::{Faults, route_name};
-use crate::fault;
-use crate::plan::Plan;
-use crate::problem::DayProblem;
+use super::view::{View, hms};
+use crate::fault::{self, Fault};
+use crate::plan::Route;
 
-pub(super) fn check(problem: &DayProblem, plan: &Plan, faults: &mut Faults) {
-    let centre = &problem.centre;
-    let mut loadings: Vec<_> = plan.routes.iter().collect();
-    loadings.sort_by_key(|route| (route.dock, route.load));
-    for route in &loadings {
-        let name = || route_name(problem, route);
-        faults.require(route.dock < centre.docks, fault::DOCK_CLASH, name);
-        let open = route.load >= centre.opens && route.load + centre.dock_time <= centre.closes;
-        faults.require(open, fault::DOCK_CLASH, || format!("{}装车时中心未开", name()));
+pub(super) fn check(view: &View<'_>, faults: &mut Vec<Fault>) {
+    let centre = &view.problem.centre;
+    let mut clash = |detail: String| faults.push(Fault::new(fault::DOCK_CLASH, detail));
+    for route in &view.plan.routes {
+        if route.load < centre.opens || route.load + centre.dock_time > centre.closes {
+            let hours = format!("{}–{}", hms(centre.opens), hms(centre.closes));
+            let name = view.route_name(route);
+            clash(format!("{name}：{} 装车，中心开放 {hours}", hms(route.load)));
+        }
     }
-    for pair in loadings.windows(2) {
-        let free = pair[0].dock != pair[1].dock || pair[1].load >= pair[0].load + centre.dock_time;
-        faults.require(free, fault::DOCK_CLASH, || {
-            format!("{}与{}", route_name(problem, pair[0]), route_name(problem, pair[1]))
-        });
+    let mut routes: Vec<&Route> = view.plan.routes.iter().collect();
+    routes.sort_by_key(|route| (route.dock, route.load));
+    for pair in routes.windows(2) {
+        if pair[0].dock == pair[1].dock && pair[1].load < pair[0].load + centre.dock_time {
+            clash(format!(
+                "装车位 {}：{} {} 起装车，{} {} 起装车",
+                u64::from(pair[0].dock) + 1,
+                view.route_name(pair[0]),
+                hms(pair[0].load),
+                view.route_name(pair[1]),
+                hms(pair[1].load),
+            ));
+        }
     }
 }

@@ -1,54 +1,60 @@
-//! The independent checker: it reads only the problem and the plan, recomputes everything, and
-//! shares no code with what made the plan. One file per constraint.
+//! The independent checker: reads only the problem and the plan, and recomputes everything from
+//! them. One file for each thing that can be wrong.
 
 mod cards;
-mod clock;
+mod costs;
+mod distance;
 mod docks;
-mod duty;
-mod loads;
+mod holds;
+mod load;
+mod pauses;
+mod pouches;
+mod reasons;
 mod references;
+mod shift;
+mod skills;
+mod stops;
+mod times;
+mod trips;
+mod view;
+mod visits;
+mod windows;
 
-use crate::fault::{Code, Fault};
-use crate::plan::{Plan, Route};
-use crate::problem::{DayProblem, VehicleId};
-use crate::roads::Matrix;
+use crate::fault::Fault;
+use crate::plan::Plan;
+use crate::problem::DayProblem;
+use view::View;
 
-/// Every way in which `plan` breaks `problem`; empty when it is sound. Never panics, whatever the
-/// plan says: references are checked first, and while one is wrong nothing else is looked at.
-/// O(cards + nodes² + pouches log pouches).
+/// Every way in which `plan` breaks `problem`; empty when it is sound. Each fault names the
+/// vehicle, trip, stop or location and the numbers. A plan that refers to what does not exist, or
+/// to a time far from the day, gets only those faults, because nothing else can be computed from
+/// it; no plan makes this panic. O(nodes² + cards + stops × windows + pouches log pouches).
 pub fn check(problem: &DayProblem, plan: &Plan) -> Vec<Fault> {
-    let mut faults = Faults::default();
+    let mut faults = Vec::new();
     references::check(problem, plan, &mut faults);
-    if faults.0.is_empty() {
-        let roads = Matrix::of(problem);
-        cards::check(problem, plan, &mut faults);
-        loads::check(problem, plan, &mut faults);
-        docks::check(problem, plan, &mut faults);
-        for routes in plan.routes.chunk_by(|a, b| a.vehicle == b.vehicle) {
-            clock::check(problem, &roads, routes, &mut faults);
-            duty::check(problem, &roads, routes, &mut faults);
-        }
+    if !faults.is_empty() {
+        return faults;
     }
-    faults.0
-}
-
-/// Faults found so far.
-#[derive(Default)]
-struct Faults(Vec<Fault>);
-
-impl Faults {
-    /// Notes a fault unless `holds`.
-    fn require(&mut self, holds: bool, code: Code, detail: impl FnOnce() -> String) {
-        if !holds {
-            self.0.push(Fault::new(code, detail()));
-        }
+    let view = View::of(problem, plan);
+    let constraints = [
+        cards::check,
+        pouches::check,
+        visits::check,
+        holds::check,
+        skills::check,
+        load::check,
+        trips::check,
+        times::check,
+        windows::check,
+        docks::check,
+        pauses::check,
+        shift::check,
+        distance::check,
+        stops::check,
+        costs::check,
+    ];
+    for constraint in constraints {
+        constraint(&view, &mut faults);
     }
-}
-
-fn vehicle_name(problem: &DayProblem, vehicle: VehicleId) -> String {
-    format!("车辆 {}", problem.vehicles[vehicle.ix()].name)
-}
-
-fn route_name(problem: &DayProblem, route: &Route) -> String {
-    format!("{}第 {} 车次", vehicle_name(problem, route.vehicle), route.trip)
+    faults
 }

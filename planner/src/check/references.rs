@@ -1,47 +1,61 @@
-//! Everything the plan names exists, and its lists are in their order.
+//! Everything the plan names exists, and its times lie near the day, so that the other
+//! constraints can count without looking again.
 
-use super::Faults;
-use crate::fault;
-use crate::plan::{PauseAt, Plan};
+use crate::fault::{self, Fault};
+use crate::plan::{PauseAt, Plan, Route};
 use crate::problem::DayProblem;
 use crate::units::Clock;
 
-/// No day of a vehicle reaches further; keeps sums of damaged times from overflowing.
-const FAR: i64 = 1_000_000_000;
+/// No clock time of a sound plan is further from midnight than ten days.
+const FAR: i64 = 10 * 24 * 3600;
 
-pub(super) fn check(problem: &DayProblem, plan: &Plan, faults: &mut Faults) {
-    let unknown = fault::UNKNOWN_REFERENCE;
-    let sane = |clock: Clock| clock.0.abs() < FAR;
-    for (r, route) in plan.routes.iter().enumerate() {
-        let here = || format!("第 {} 条线路", r + 1);
-        faults.require(route.vehicle.ix() < problem.vehicles.len(), unknown, here);
-        let clocks = [route.start, route.load, route.depart, route.end];
-        let paused = route.pause.is_none_or(|p| sane(p.begin));
-        faults.require(paused && clocks.into_iter().all(sane), fault::TIMES_WRONG, here);
-        faults.require(route.distance.0.abs() < FAR && route.cost.0.abs() < FAR, unknown, here);
-        faults.require(!route.stops.is_empty(), unknown, || format!("{}没有站", here()));
-        if let Some(PauseAt::BeforeStop(stop)) = route.pause.map(|p| p.at) {
-            faults.require(stop as usize <= route.stops.len(), fault::BREAK_WRONG, here);
+pub(super) fn check(problem: &DayProblem, plan: &Plan, faults: &mut Vec<Fault>) {
+    let mut unknown = |what: String| faults.push(Fault::new(fault::UNKNOWN_REFERENCE, what));
+    let vehicles = problem.vehicles.len();
+    for (ix, route) in plan.routes.iter().enumerate() {
+        let here = format!("第 {} 条线路", ix + 1);
+        if route.vehicle.ix() >= vehicles {
+            unknown(format!("{here}的车辆 {} 不存在", route.vehicle.0));
         }
-        for (s, stop) in route.stops.iter().enumerate() {
-            let here = || format!("第 {} 条线路第 {} 站", r + 1, s + 1);
-            faults.require(stop.drop.ix() < problem.drops.len(), unknown, here);
-            faults.require(!stop.pouches.is_empty(), unknown, || format!("{}没有证件袋", here()));
-            let clocks = [stop.arrive, stop.begin, stop.leave];
-            faults.require(clocks.into_iter().all(sane), fault::TIMES_WRONG, here);
+        if route.dock >= problem.centre.docks {
+            unknown(format!("{here}的装车位 {} 不存在", route.dock));
+        }
+        if let Some(PauseAt::BeforeStop(at)) = route.pause.map(|pause| pause.at)
+            && at as usize > route.stops.len()
+        {
+            unknown(format!("{here}的休息排在不存在的第 {} 站前", u64::from(at) + 1));
+        }
+        for (at, stop) in route.stops.iter().enumerate() {
+            if stop.drop.ix() >= problem.drops.len() {
+                unknown(format!("{here}第 {} 站的交接点 {} 不存在", at + 1, stop.drop.0));
+            }
             for pouch in &stop.pouches {
-                let known = pouch.consignment.ix() < problem.consignments.len();
-                faults.require(known && pouch.weight.0.abs() < FAR, unknown, here);
+                if pouch.consignment.ix() >= problem.consignments.len() {
+                    let consignment = pouch.consignment.0;
+                    unknown(format!("{here}第 {} 站的受理点 {consignment} 不存在", at + 1));
+                }
             }
         }
     }
-    let ordered = plan.routes.is_sorted_by(|a, b| (a.vehicle, a.trip) < (b.vehicle, b.trip));
-    faults.require(ordered, fault::TRIPS_WRONG, || "线路未按车辆和车次排列，或有重复".into());
     for hold in &plan.holds {
-        let known = hold.consignment.ix() < problem.consignments.len()
-            && hold.way_out.vehicle.is_none_or(|v| v.ix() < problem.vehicles.len());
-        faults.require(known, unknown, || "待发项".into());
+        if hold.consignment.ix() >= problem.consignments.len() {
+            unknown(format!("待发的受理点 {} 不存在", hold.consignment.0));
+        }
+        if let Some(vehicle) = hold.way_out.vehicle.filter(|vehicle| vehicle.ix() >= vehicles) {
+            unknown(format!("待发出路中的车辆 {} 不存在", vehicle.0));
+        }
     }
-    let once = plan.holds.is_sorted_by(|a, b| a.consignment < b.consignment);
-    faults.require(once, fault::HOLD_WRONG, || "待发项重复或未按次序排列".into());
+    for (ix, route) in plan.routes.iter().enumerate() {
+        if let Some(clock) = clocks(route).find(|clock| !(-FAR..=FAR).contains(&clock.0)) {
+            let detail = format!("第 {} 条线路的时刻 {} 秒远离当日", ix + 1, clock.0);
+            faults.push(Fault::new(fault::TIMES_WRONG, detail));
+        }
+    }
+}
+
+fn clocks(route: &Route) -> impl Iterator<Item = Clock> {
+    let own = [route.start, route.load, route.depart, route.end];
+    let pause = route.pause.map(|pause| pause.begin);
+    let stops = route.stops.iter().flat_map(|stop| [stop.arrive, stop.begin, stop.leave]);
+    own.into_iter().chain(pause).chain(stops)
 }

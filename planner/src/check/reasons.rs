@@ -1,0 +1,77 @@
+//! Whether a reason for waiting can be true, and whether a way out answers it.
+
+use crate::fault::{
+    BREAK_MISSED, CABINET_FULL, CLOSED_TODAY, Code, DISTANCE_EXCEEDED, DOCK_BUSY, NO_VEHICLE,
+    POUCHES_EXCEEDED, SHIFT_EXCEEDED, SKILL_MISSING, STOPS_EXCEEDED, WEIGHT_EXCEEDED,
+    WINDOW_MISSED,
+};
+use crate::plan::Need;
+use crate::problem::DropPoint;
+use crate::words::Vehicle;
+
+/// The limits of vehicles, and whether one has such a limit at all.
+const LIMITS: [(Code, fn(&Vehicle) -> bool); 8] = [
+    (POUCHES_EXCEEDED, |vehicle| vehicle.pouches.is_some()),
+    (WEIGHT_EXCEEDED, |vehicle| vehicle.weight.is_some()),
+    (WINDOW_MISSED, |_| true),
+    (SHIFT_EXCEEDED, |_| true),
+    (DISTANCE_EXCEEDED, |vehicle| vehicle.max_distance.is_some()),
+    (STOPS_EXCEEDED, |vehicle| vehicle.max_stops.is_some()),
+    (DOCK_BUSY, |_| true),
+    (BREAK_MISSED, |vehicle| vehicle.pause.is_some()),
+];
+
+/// Why `reason` cannot be what keeps cards from `drop`, if so. `surplus`: its cabinet has fewer
+/// free slots than cards came.
+pub(super) fn untrue(
+    vehicles: &[Vehicle],
+    drop: &DropPoint,
+    surplus: bool,
+    reason: Code,
+) -> Option<&'static str> {
+    let has_skills =
+        |vehicle: &&Vehicle| drop.skills.iter().all(|skill| vehicle.skills.contains(skill));
+    let able: Vec<&Vehicle> = vehicles.iter().filter(has_skills).collect();
+    if drop.windows.is_empty() {
+        return (reason != CLOSED_TODAY).then_some("交接点当日不开放");
+    }
+    if reason == CLOSED_TODAY {
+        return Some("交接点当日开放");
+    }
+    if reason == CABINET_FULL {
+        return (!surplus).then_some("自助柜空格足够");
+    }
+    if vehicles.is_empty() {
+        return (reason != NO_VEHICLE).then_some("没有车辆");
+    }
+    if able.is_empty() {
+        return (reason != SKILL_MISSING).then_some("没有具备所需条件的车辆");
+    }
+    match LIMITS.iter().find(|(limit, _)| *limit == reason) {
+        Some((_, binds)) if able.iter().any(|vehicle| binds(vehicle)) => None,
+        Some(_) => Some("没有车辆受此限制"),
+        None if reason == NO_VEHICLE => Some("有车辆"),
+        None if reason == SKILL_MISSING => Some("有具备所需条件的车辆"),
+        None => Some("不是待发的原因"),
+    }
+}
+
+/// Whether `need` is what would remove `reason` at `drop`.
+pub(super) fn fits(drop: &DropPoint, reason: Code, need: &Need) -> bool {
+    match need {
+        Need::NextOpen(day) => reason == CLOSED_TODAY && *day == drop.next_open,
+        Need::Skill(skill) => reason == SKILL_MISSING && drop.skills.contains(skill),
+        Need::Slots(n) => reason == CABINET_FULL && *n > 0,
+        Need::AnotherVehicle => {
+            reason == NO_VEHICLE || LIMITS.iter().any(|(limit, _)| *limit == reason)
+        }
+        Need::Pouches(n) => reason == POUCHES_EXCEEDED && *n > 0,
+        Need::Weight(grams) => reason == WEIGHT_EXCEEDED && grams.0 > 0,
+        Need::Window(time) => reason == WINDOW_MISSED && time.0 > 0,
+        Need::Shift(time) => reason == SHIFT_EXCEEDED && time.0 > 0,
+        Need::Distance(metres) => reason == DISTANCE_EXCEEDED && metres.0 > 0,
+        Need::Stops(n) => reason == STOPS_EXCEEDED && *n > 0,
+        Need::Dock(time) => reason == DOCK_BUSY && time.0 > 0,
+        Need::Break(time) => reason == BREAK_MISSED && time.0 > 0,
+    }
+}
