@@ -1,5 +1,6 @@
 //! Whether a reason for waiting can be true, and whether a way out answers it.
 
+use super::view::View;
 use crate::fault::{
     BREAK_MISSED, CABINET_FULL, CLOSED_TODAY, Code, DISTANCE_EXCEEDED, DOCK_BUSY, NO_VEHICLE,
     POUCHES_EXCEEDED, SHIFT_EXCEEDED, SKILL_MISSING, STOPS_EXCEEDED, WEIGHT_EXCEEDED,
@@ -24,14 +25,13 @@ const LIMITS: [(Code, fn(&Vehicle) -> bool); 8] = [
 /// Why `reason` cannot be what keeps cards from `drop`, if so. `surplus`: its cabinet has fewer
 /// free slots than cards came.
 pub(super) fn untrue(
-    vehicles: &[Vehicle],
+    view: &View<'_>,
     drop: &DropPoint,
     surplus: bool,
     reason: Code,
 ) -> Option<&'static str> {
-    let has_skills =
-        |vehicle: &&Vehicle| drop.skills.iter().all(|skill| vehicle.skills.contains(skill));
-    let able: Vec<&Vehicle> = vehicles.iter().filter(has_skills).collect();
+    let vehicles = &view.problem.vehicles;
+    let able = |vehicle: &Vehicle| drop.skills.iter().all(|skill| vehicle.skills.contains(skill));
     if drop.windows.is_empty() {
         return (reason != CLOSED_TODAY).then_some("交接点当日不开放");
     }
@@ -44,14 +44,20 @@ pub(super) fn untrue(
     if vehicles.is_empty() {
         return (reason != NO_VEHICLE).then_some("没有车辆");
     }
-    if able.is_empty() {
+    if !vehicles.iter().any(able) {
         return (reason != SKILL_MISSING).then_some("没有具备所需条件的车辆");
     }
+    if reason == SKILL_MISSING {
+        return vehicles.iter().all(able).then_some("车辆都具备所需条件");
+    }
+    if reason == NO_VEHICLE {
+        // With a fleet it means that a vehicle more would do: those there are, are on the road.
+        let on_the_road = view.duties.iter().any(|duty| able(duty.vehicle));
+        return (!on_the_road).then_some("车辆都空闲");
+    }
     match LIMITS.iter().find(|(limit, _)| *limit == reason) {
-        Some((_, binds)) if able.iter().any(|vehicle| binds(vehicle)) => None,
+        Some((_, has_limit)) if vehicles.iter().any(has_limit) => None,
         Some(_) => Some("没有车辆受此限制"),
-        None if reason == NO_VEHICLE => Some("有车辆"),
-        None if reason == SKILL_MISSING => Some("有具备所需条件的车辆"),
         None => Some("不是待发的原因"),
     }
 }
@@ -62,9 +68,7 @@ pub(super) fn fits(drop: &DropPoint, reason: Code, need: &Need) -> bool {
         Need::NextOpen(day) => reason == CLOSED_TODAY && *day == drop.next_open,
         Need::Skill(skill) => reason == SKILL_MISSING && drop.skills.contains(skill),
         Need::Slots(n) => reason == CABINET_FULL && *n > 0,
-        Need::AnotherVehicle => {
-            reason == NO_VEHICLE || LIMITS.iter().any(|(limit, _)| *limit == reason)
-        }
+        Need::AnotherVehicle => reason == NO_VEHICLE,
         Need::Pouches(n) => reason == POUCHES_EXCEEDED && *n > 0,
         Need::Weight(grams) => reason == WEIGHT_EXCEEDED && grams.0 > 0,
         Need::Window(time) => reason == WINDOW_MISSED && time.0 > 0,
