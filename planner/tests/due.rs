@@ -112,6 +112,8 @@ fn absurd_numbers_end() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     /// Walking day by day from the due date, exactly the legs fit before the limit is over.
     #[test]
     fn the_legs_fit_and_no_later_day_would_do(

@@ -146,6 +146,8 @@ fn a_location_served_through_its_parent_drops_there() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     /// Whatever the aliases and parents are, an answer comes, and it is a version of the day.
     #[test]
     fn any_web_of_names_gives_an_answer(
