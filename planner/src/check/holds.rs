@@ -46,7 +46,7 @@ fn fault_of(view: &View<'_>, hold: &Hold) -> Option<String> {
     }
     let surplus =
         (consignment.free_slots).is_some_and(|free| view.by_van(hold.consignment) > free.into());
-    if let Some(what) = reasons::untrue(view, drop, surplus, hold.reason) {
+    if let Some(what) = reasons::untrue(&view.problem.vehicles, drop, surplus, hold.reason) {
         return Some(what.into());
     }
     let fits = reasons::fits(drop, hold.reason, &hold.way_out.needs);

@@ -1,6 +1,5 @@
 //! Whether a reason for waiting can be true, and whether a way out answers it.
 
-use super::view::View;
 use crate::fault::{
     BREAK_MISSED, CABINET_FULL, CLOSED_TODAY, Code, DISTANCE_EXCEEDED, DOCK_BUSY, NO_VEHICLE,
     POUCHES_EXCEEDED, SHIFT_EXCEEDED, SKILL_MISSING, STOPS_EXCEEDED, WEIGHT_EXCEEDED,
@@ -25,12 +24,11 @@ const LIMITS: [(Code, fn(&Vehicle) -> bool); 8] = [
 /// Why `reason` cannot be what keeps cards from `drop`, if so. `surplus`: its cabinet has fewer
 /// free slots than cards came.
 pub(super) fn untrue(
-    view: &View<'_>,
+    vehicles: &[Vehicle],
     drop: &DropPoint,
     surplus: bool,
     reason: Code,
 ) -> Option<&'static str> {
-    let vehicles = &view.problem.vehicles;
     let able = |vehicle: &Vehicle| drop.skills.iter().all(|skill| vehicle.skills.contains(skill));
     if drop.windows.is_empty() {
         return (reason != CLOSED_TODAY).then_some("交接点当日不开放");
@@ -51,9 +49,9 @@ pub(super) fn untrue(
         return vehicles.iter().all(able).then_some("车辆都具备所需条件");
     }
     if reason == NO_VEHICLE {
-        // With a fleet it means that a vehicle more would do: those there are, are on the road.
-        let on_the_road = view.duties.iter().any(|duty| able(duty.vehicle));
-        return (!on_the_road).then_some("车辆都空闲");
+        // With a fleet it means that none has room, or time when the centre is open, beside what
+        // it does; whether a better plan exists is not for the checker to say.
+        return None;
     }
     match LIMITS.iter().find(|(limit, _)| *limit == reason) {
         Some((_, has_limit)) if vehicles.iter().any(has_limit) => None,
