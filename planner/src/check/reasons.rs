@@ -9,8 +9,11 @@ use crate::plan::Need;
 use crate::problem::DropPoint;
 use crate::words::Vehicle;
 
-/// The limits of vehicles, and whether one has such a limit at all.
-const LIMITS: [(Code, fn(&Vehicle) -> bool); 8] = [
+/// Whether a vehicle has a limit at all.
+type HasLimit = fn(&Vehicle) -> bool;
+
+/// The limits that can bind, by the reason they give.
+const LIMITS: [(Code, HasLimit); 8] = [
     (POUCHES_EXCEEDED, |vehicle| vehicle.pouches.is_some()),
     (WEIGHT_EXCEEDED, |vehicle| vehicle.weight.is_some()),
     (WINDOW_MISSED, |_| true),

@@ -3,8 +3,6 @@
 
 mod assemble;
 mod consolidate;
-mod damage;
 mod days;
 mod generated;
-mod golden;
 mod propose;
