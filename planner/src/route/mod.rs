@@ -6,6 +6,7 @@ mod docks;
 mod duty;
 mod emit;
 mod exchange;
+mod explain;
 mod insertion;
 mod model;
 mod random;
@@ -19,7 +20,7 @@ mod team;
 
 use crate::consolidate::Load;
 use crate::halt::Stop;
-use crate::plan::{Need, Route, WayOut};
+use crate::plan::{Route, WayOut};
 use crate::problem::DayProblem;
 use crate::roads::Matrix;
 use crate::units::Fen;
@@ -67,16 +68,12 @@ pub fn solve(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Routed {
     let model = model::Model::new(problem, roads, loads);
-    let (solution, iterations) = match loads.is_empty() || problem.vehicles.is_empty() {
+    let (mut solution, iterations) = match loads.is_empty() || problem.vehicles.is_empty() {
         true => (solution::Solution::new(&model), 0),
         false => team::run(&model, settings, stop, progress),
     };
     let routes = emit::emit(&model, &solution, loads);
-    let unserved = (solution.absent.iter())
-        .map(|&job| {
-            let way_out = WayOut { vehicle: None, needs: Need::AnotherVehicle };
-            (job as usize, crate::fault::NO_VEHICLE, way_out)
-        })
-        .collect();
+    let drops: Vec<_> = loads.iter().map(|load| load.drop).collect();
+    let unserved = explain::explain(problem, &model, &mut solution, &drops);
     Routed { routes, unserved, iterations }
 }

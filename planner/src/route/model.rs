@@ -5,6 +5,7 @@ use crate::consolidate::Load;
 use crate::problem::{DayProblem, DropPoint, Node, VehicleId};
 use crate::roads::Matrix;
 use crate::words::Vehicle;
+use std::sync::Arc;
 
 /// A limit that never binds; far from overflow even when many are added.
 pub(super) const NO_LIMIT: i64 = 1 << 50;
@@ -66,8 +67,10 @@ pub(super) struct Van {
     /// The shift.
     pub(super) from: i64,
     pub(super) to: i64,
-    /// Only a break that can fall due within the shift.
+    /// The break, if it can fall due within the shift.
     pub(super) rest: Option<Rest>,
+    /// The break, even if the shift leaves it out.
+    pub(super) pause: Option<Rest>,
     pub(super) trips: usize,
     pub(super) reload: i64,
     pub(super) start: u32,
@@ -79,11 +82,11 @@ pub(super) struct Van {
     pub(super) skills: Vec<String>,
 }
 
-/// The problem of one search.
+/// The problem of one search. A clone shares what is large.
 #[derive(Clone, Debug)]
 pub(super) struct Model {
     nodes: usize,
-    legs: Vec<Leg>,
+    legs: Arc<[Leg]>,
     pub(super) jobs: Vec<Job>,
     pub(super) vans: Vec<Van>,
     /// The class of each van: vans that differ in nothing have the same.
@@ -95,7 +98,7 @@ pub(super) struct Model {
     pub(super) dock_time: i64,
     pub(super) docks: usize,
     /// For each job, the other jobs by driving time, nearest first, at most [`NEAR`].
-    pub(super) near: Vec<Vec<u32>>,
+    pub(super) near: Arc<[Vec<u32>]>,
 }
 
 impl Model {
@@ -150,7 +153,7 @@ impl Model {
         let dock_time = centre.dock_time.0;
         let loading = Span { from: centre.opens.0, to: centre.closes.0 - dock_time };
         let docks = centre.docks as usize;
-        let near = Vec::new();
+        let near = Arc::from([]);
         let mut model =
             Self { nodes, legs, jobs, vans, class, able, loading, dock_time, docks, near };
         model.near = (0..model.jobs.len()).map(|job| model.nearest(job)).collect();
@@ -210,9 +213,11 @@ fn van(problem: &DayProblem, id: VehicleId, vehicle: &Vehicle) -> Van {
     skills.sort_unstable();
     let (from, to) = (vehicle.shift_start.0, vehicle.shift_end.0);
     // A duty inside the shift always begins after, or ends by, any other break's last moment.
-    let rest = (vehicle.pause)
-        .map(|pause| Rest { length: pause.length.0, from: pause.from.0, to: pause.to.0 })
-        .filter(|rest| from < rest.to && rest.to < to);
+    let pause = (vehicle.pause).map(|pause| Rest {
+        length: pause.length.0,
+        from: pause.from.0,
+        to: pause.to.0,
+    });
     Van {
         pouches: vehicle.pouches.map_or(NO_LIMIT, i64::from),
         weight: vehicle.weight.map_or(NO_LIMIT, |weight| weight.0),
@@ -220,7 +225,8 @@ fn van(problem: &DayProblem, id: VehicleId, vehicle: &Vehicle) -> Van {
         stops: vehicle.max_stops.map_or(NO_LIMIT, i64::from),
         from,
         to,
-        rest,
+        rest: pause.filter(|rest| from < rest.to && rest.to < to),
+        pause,
         trips: vehicle.trips as usize,
         reload: vehicle.reload.0,
         start: problem.start_node(id).0,

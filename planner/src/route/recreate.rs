@@ -33,6 +33,8 @@ pub(super) struct Recreate {
     vans: Vec<usize>,
     /// Driving time there and back of each job.
     far: Vec<i64>,
+    /// One place in this many is passed over; 0 for none.
+    blink: usize,
     /// Whether waiting is hoped away when costs are estimated; drawn anew for each run, as either
     /// estimate is wrong at times.
     hope: bool,
@@ -43,7 +45,13 @@ impl Recreate {
         let far = (model.jobs.iter())
             .map(|job| model.drive(0, job.node) + model.drive(job.node, 0))
             .collect();
-        Self { seen: vec![false; model.vans.len()], vans: Vec::new(), far, hope: false }
+        Self {
+            seen: vec![false; model.vans.len()],
+            vans: Vec::new(),
+            far,
+            blink: BLINK,
+            hope: false,
+        }
     }
 
     /// Puts as many absent jobs of `solution` back as it can, in a random kind of order.
@@ -60,6 +68,27 @@ impl Recreate {
         self.order(model, &mut absent, random);
         absent.retain(|&job| !self.put(model, solution, scratch, before, random, job));
         solution.absent = absent;
+    }
+
+    /// Puts every absent job that fits anywhere, most cards first, without chance.
+    pub(super) fn fill(
+        &mut self,
+        model: &Model,
+        solution: &mut Solution,
+        scratch: &mut Scratch,
+        random: &mut Random,
+    ) {
+        let mut before = Before::default();
+        for van in 0..model.vans.len() {
+            // What others loaded meanwhile may have moved the bounds.
+            solution.change(model, van, scratch, &mut before, |_| ());
+        }
+        self.blink = 0;
+        let mut absent = std::mem::take(&mut solution.absent);
+        absent.sort_unstable_by_key(|&job| (-model.jobs[job as usize].cards, job));
+        absent.retain(|&job| !self.put(model, solution, scratch, &mut before, random, job));
+        solution.absent = absent;
+        self.blink = BLINK;
     }
 
     /// Weights as in the paper: random 4, demand 4, far 2, close 1; windows: short, early closing.
@@ -154,7 +183,7 @@ impl Recreate {
         if duty.visits.is_empty() || !model.able(van, job) {
             return;
         }
-        let blink = || random.once_in(BLINK);
+        let blink = || self.blink > 0 && random.once_in(self.blink);
         places(model, &model.vans[van], duty, job, self.hope, blink, |at, cost| {
             if best.is_none_or(|best| cost < best.cost) {
                 *best = Some(Place { van, at, trip: false, cost });

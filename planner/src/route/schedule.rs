@@ -4,31 +4,23 @@ use super::bounds;
 use super::clockwork::{Clockwork, Frame, Timing};
 use super::duty::{CENTRE, Duty, RestAt, Trip};
 use super::model::{Model, Rest, Van};
-use super::span::Span;
 use crate::units::{Fen, Metres, Seconds};
 
 /// Fills in everything about `duty` that follows from its jobs: the loads of its trips, the bounds
-/// in time that insertions are tried against, its shortest schedule and its cost, when the van may
-/// load at the moments `dock`; of equally short schedules the first, or the last if `late`. False when it breaks a limit; `duty` is then unusable.
+/// in time that insertions are tried against, its shortest schedule and its cost. False when it
+/// breaks a limit; `duty` is then unusable.
 ///
 /// A break is due iff the duty begins before its last moment and ends after it. So there are three
 /// kinds of days: those that end before, those that begin after, and those with a break; for the
 /// last each place of the break is tried. O(visits²) with a break, O(visits) without, times the
 /// windows that a later start would miss.
-pub(super) fn schedule(
-    model: &Model,
-    ix: usize,
-    duty: &mut Duty,
-    dock: &[Span],
-    late: bool,
-) -> bool {
-    let van = &model.vans[ix];
+pub(super) fn schedule(frame: Frame<'_>, duty: &mut Duty) -> bool {
+    let Frame { model, van, .. } = frame;
     if duty.visits.is_empty() {
         *duty = Duty::empty();
         return true;
     }
     let Some(floor) = measure(model, van, duty) else { return false };
-    let frame = Frame { model, van, dock, late };
     bounds::forward(frame, &mut duty.visits);
     bounds::backward(frame, &mut duty.visits);
     let work = Clockwork { frame, visits: &duty.visits };

@@ -100,6 +100,14 @@ impl Search {
         }
     }
 
+    /// The best solution with every load that still fits somewhere.
+    pub(super) fn finish(mut self, model: &Model) -> Solution {
+        let Self { best, scratch, recreate, random, .. } = &mut self;
+        scratch.late = false;
+        recreate.fill(model, best, scratch, random);
+        self.best
+    }
+
     fn energy(&self) -> i64 {
         self.current.cost + self.current.missing * self.card
     }

@@ -1,5 +1,6 @@
 //! All duties together: what is served, where, at which cost; with the way back from a change.
 
+use super::clockwork::Frame;
 use super::docks::Docks;
 use super::duty::Duty;
 use super::model::Model;
@@ -73,9 +74,9 @@ impl Solution {
         let mut duty = scratch.trial.take().unwrap_or_else(Duty::empty);
         duty.copy(&self.duties[van]);
         edit(&mut duty);
-        self.free_docks(model, van, scratch);
-        let cost =
-            schedule(model, van, &mut duty, &scratch.dock, scratch.late).then_some(duty.cost);
+        self.free_docks(model, van, &mut scratch.dock);
+        let frame = Frame { model, van: &model.vans[van], dock: &scratch.dock, late: scratch.late };
+        let cost = schedule(frame, &mut duty).then_some(duty.cost);
         scratch.trial = Some(duty);
         cost
     }
@@ -124,9 +125,9 @@ impl Solution {
     }
 
     /// The moments at which `van` may load, given the loadings of the others.
-    fn free_docks(&mut self, model: &Model, van: usize, scratch: &mut Scratch) {
+    pub(super) fn free_docks(&mut self, model: &Model, van: usize, free: &mut Vec<Span>) {
         self.leave_docks(van);
-        self.docks.free(model, &mut scratch.dock);
+        self.docks.free(model, free);
         for trip in &self.duties[van].trips {
             self.docks.take(trip.load);
         }

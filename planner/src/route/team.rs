@@ -55,8 +55,10 @@ pub(super) fn run(
         });
     }
     let iterations = searches.iter().map(|(search, _)| search.done).sum();
-    let best = searches.into_iter().map(|(search, _)| search.best).min_by_key(Solution::rank);
-    (best.unwrap_or_else(|| Solution::new(model)), iterations)
+    let best =
+        searches.into_iter().map(|(search, _)| search).min_by_key(|search| search.best.rank());
+    let best = best.map_or_else(|| Solution::new(model), |search| search.finish(model));
+    (best, iterations)
 }
 
 /// Runs `search` until its share of the budget is `until`.

@@ -4,3 +4,4 @@
 mod against_twin;
 mod case;
 mod twin;
+mod way_out;

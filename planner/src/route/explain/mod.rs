@@ -1,0 +1,180 @@
+//! Why a load waits, and the nearest way out.
+//!
+//! For every van near and every place in its day the job is put in, and what breaks there is
+//! measured, one limit relaxed at a time. Of all the needs that are enough on their own the smallest
+//! wins, in proportion to what there is: twelve minutes of a shift before thirty kilometres of a
+//! day. A whole vehicle more counts as much as doubling a limit.
+
+mod remedy;
+
+use self::remedy::{Place, Remedy, Verdict, WHOLE, reason};
+use super::clockwork::Frame;
+use super::duty::{Duty, LOADING, Visit};
+use super::model::{Model, NO_LIMIT, Van};
+use super::solution::Solution;
+use super::span::Span;
+use crate::fault::Code;
+use crate::plan::{Need, WayOut};
+use crate::problem::{DayProblem, DropId, VehicleId};
+
+/// Used vans that are looked at, those with the smallest detour.
+const NEAREST: usize = 12;
+
+/// The reason and the nearest way out of each absent job, ascending by job. O(jobs × stops² of the
+/// nearest vans).
+pub(super) fn explain(
+    problem: &DayProblem,
+    model: &Model,
+    solution: &mut Solution,
+    drops: &[DropId],
+) -> Vec<(usize, Code, WayOut)> {
+    let mut model = model.clone();
+    for van in &mut model.vans {
+        // A longer shift may let a break fall due that the shift left out.
+        van.rest = van.pause;
+    }
+    let mut absent = solution.absent.clone();
+    absent.sort_unstable();
+    let explained = absent.into_iter().map(|job| {
+        let drop = &problem.drops[drops[job as usize].ix()];
+        let mut open = model.jobs[job as usize].clone();
+        let Some(first) = open.spans.first().copied() else {
+            let needs = Need::NextOpen(drop.next_open);
+            return (job as usize, reason(&needs), WayOut { vehicle: None, needs });
+        };
+        open.spans = vec![Span { from: first.from, to: NO_LIMIT }];
+        model.jobs.push(open);
+        let mut inquiry = Inquiry { model: &model, solution, job, skills: &drop.skills };
+        let way_out = inquiry.way_out();
+        model.jobs.pop();
+        (job as usize, reason(&way_out.needs), way_out)
+    });
+    explained.collect()
+}
+
+/// The question why one job is absent.
+struct Inquiry<'a> {
+    model: &'a Model,
+    solution: &'a mut Solution,
+    job: u32,
+    skills: &'a [String],
+}
+
+impl Inquiry<'_> {
+    fn way_out(&mut self) -> WayOut {
+        let of_fleet = (self.vans().into_iter())
+            .filter_map(|van| self.in_van(van).map(|remedy| (remedy.share, van, remedy.need)))
+            .min_by_key(|(share, van, _)| (*share, *van));
+        let another = self.in_another_van();
+        match (of_fleet, another) {
+            (Some((share, van, needs)), another)
+                if share < WHOLE || another != Need::AnotherVehicle =>
+            {
+                WayOut { vehicle: Some(VehicleId::from(van)), needs }
+            }
+            (_, needs) => WayOut { vehicle: None, needs },
+        }
+    }
+
+    /// The skills `van` lacks.
+    fn lacking(&self, van: usize) -> Vec<&String> {
+        let has = &self.model.vans[van].skills;
+        self.skills.iter().filter(|skill| has.binary_search(skill).is_err()).collect()
+    }
+
+    /// The vans to look at: the used ones with the smallest detours, and an unused one of each class.
+    fn vans(&self) -> Vec<usize> {
+        let node = self.model.jobs[self.job as usize].node;
+        let mut near = Vec::new();
+        let mut unused: Vec<(u32, usize)> = Vec::new();
+        for (van, duty) in self.solution.duties.iter().enumerate() {
+            let detours = duty.visits.iter().map(|visit| self.model.drive(visit.node, node));
+            match detours.min() {
+                Some(detour) => near.push((detour, van)),
+                None => unused.push((self.model.class[van], van)),
+            }
+        }
+        near.sort_unstable();
+        near.truncate(NEAREST);
+        unused.sort_unstable();
+        unused.dedup_by_key(|(class, _)| *class);
+        near.into_iter().map(|(_, van)| van).chain(unused.into_iter().map(|(_, van)| van)).collect()
+    }
+
+    /// The smallest single thing that would let `van` take the job beside what it does.
+    fn in_van(&mut self, van: usize) -> Option<Remedy> {
+        let mut dock = Vec::new();
+        self.solution.free_docks(self.model, van, &mut dock);
+        let this = &self.model.vans[van];
+        let frame = Frame { model: self.model, van: this, dock: &dock, late: false };
+        let lacking = self.lacking(van);
+        let all = places(self.model, this, &self.solution.duties[van], self.job);
+        let remedies = all.into_iter().filter_map(|(visits, at)| {
+            match (Place { frame, visits: &visits, at, open: self.open() }).verdict(&lacking) {
+                Verdict::One(remedy) => Some(remedy),
+                Verdict::Fits | Verdict::Several(_) => None,
+            }
+        });
+        remedies.min_by_key(|remedy| remedy.share)
+    }
+
+    /// What one vehicle more would need: to exist, where any of the fleet could bring the job if it
+    /// had nothing else to do, and otherwise what stands against that one which lacks least.
+    fn in_another_van(&self) -> Need {
+        let mut best: Option<(usize, Remedy)> = None;
+        let mut dock = Vec::new();
+        self.solution.docks.free(self.model, &mut dock);
+        for (van, this) in self.model.vans.iter().enumerate() {
+            let visits = [LOADING, self.job].map(|job| Visit::new(self.model, job));
+            let frame = Frame { model: self.model, van: this, dock: &dock, late: false };
+            let place = Place { frame, visits: &visits, at: 1, open: self.open() };
+            let (broken, remedy) = match place.verdict(&self.lacking(van)) {
+                Verdict::Fits => return Need::AnotherVehicle,
+                Verdict::One(remedy) => (1, Some(remedy)),
+                // Nothing is enough alone: the worst is named.
+                Verdict::Several(all) => {
+                    (2 + all.len(), all.into_iter().max_by_key(|remedy| remedy.share))
+                }
+            };
+            if let Some(remedy) = remedy
+                && best
+                    .as_ref()
+                    .is_none_or(|(least, kept)| (broken, remedy.share) < (*least, kept.share))
+            {
+                best = Some((broken, remedy));
+            }
+        }
+        best.map_or(Need::AnotherVehicle, |(_, remedy)| remedy.need)
+    }
+
+    /// The copy of the job that is open all day.
+    fn open(&self) -> u32 {
+        (self.model.jobs.len() - 1) as u32
+    }
+}
+
+/// The day of a van with `job` at every place in turn: in each trip, and in a trip of its own.
+fn places(model: &Model, van: &Van, duty: &Duty, job: u32) -> Vec<(Vec<Visit>, usize)> {
+    let node = model.jobs[job as usize].node;
+    let mut places = Vec::new();
+    let mut put = |at: usize, jobs: &[u32]| {
+        let mut visits = duty.visits.clone();
+        visits.splice(at..at, jobs.iter().map(|&job| Visit::new(model, job)));
+        places.push((visits, at + jobs.len() - 1));
+    };
+    for (ix, trip) in duty.trips.iter().enumerate() {
+        if duty.trips.len() < van.trips {
+            put(trip.first, &[LOADING, job]);
+        }
+        let visits = duty.trip(ix);
+        if !visits.iter().any(|visit| model.jobs[job as usize].split && visit.node == node) {
+            for at in trip.first + 1..=trip.first + visits.len() {
+                put(at, &[job]);
+            }
+        }
+    }
+    if duty.trips.len() < van.trips {
+        put(duty.visits.len(), &[LOADING, job]);
+    }
+    places
+}

@@ -1,0 +1,243 @@
+//! What one van would need to take one more job at one place: the limits that are broken there, and
+//! by how much, relaxing one at a time.
+
+use super::super::clockwork::{Clockwork, Frame};
+use super::super::duty::{RestAt, Visit};
+use super::super::model::{NO_LIMIT, Rest, Van};
+use super::super::span::{Span, first_at};
+use crate::fault::{self, Code};
+use crate::plan::Need;
+use crate::units::{Grams, Metres, Seconds};
+
+/// A need as large as the whole limit.
+pub(super) const WHOLE: i64 = 1_000_000;
+
+/// Something that would make a place possible, and how much that is in millionths of what there is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Remedy {
+    pub(super) need: Need,
+    pub(super) share: i64,
+}
+
+/// What stands against a job at a place.
+pub(super) enum Verdict {
+    /// Nothing.
+    Fits,
+    /// One thing; the smallest of those each of which would be enough.
+    One(Remedy),
+    /// More than one thing; those that are counted, or the first in time.
+    Several(Vec<Remedy>),
+}
+
+/// The reason for which a card waits that has this need.
+pub(super) fn reason(need: &Need) -> Code {
+    match need {
+        Need::NextOpen(_) => fault::CLOSED_TODAY,
+        Need::AnotherVehicle => fault::NO_VEHICLE,
+        Need::Skill(_) => fault::SKILL_MISSING,
+        Need::Pouches(_) => fault::POUCHES_EXCEEDED,
+        Need::Weight(_) => fault::WEIGHT_EXCEEDED,
+        Need::Window(_) => fault::WINDOW_MISSED,
+        Need::Shift(_) => fault::SHIFT_EXCEEDED,
+        Need::Distance(_) => fault::DISTANCE_EXCEEDED,
+        Need::Stops(_) => fault::STOPS_EXCEEDED,
+        Need::Dock(_) => fault::DOCK_BUSY,
+        Need::Break(_) => fault::BREAK_MISSED,
+        Need::Slots(_) => fault::CABINET_FULL,
+    }
+}
+
+/// A van's day with the job put in at one place.
+pub(super) struct Place<'a> {
+    pub(super) frame: Frame<'a>,
+    pub(super) visits: &'a [Visit],
+    /// The visit of the job.
+    pub(super) at: usize,
+    /// A copy of the job that is open from its first window on.
+    pub(super) open: u32,
+}
+
+/// One kind of day: where the break is, the earliest arrival at the centre, the latest end.
+type Kind = (RestAt, i64, i64);
+
+impl Place<'_> {
+    /// What stands against the job here, for a van that lacks the skills `lacking`.
+    pub(super) fn verdict(&self, lacking: &[&String]) -> Verdict {
+        let mut broken = self.counted();
+        let skill = |skill: &&String| Remedy { need: Need::Skill((*skill).clone()), share: WHOLE };
+        broken.extend(lacking.iter().map(skill));
+        match (broken.pop(), self.in_time()) {
+            (None, true) => Verdict::Fits,
+            (None, false) => {
+                let least = self.timed().into_iter().min_by_key(|remedy| remedy.share);
+                least.map_or_else(|| Verdict::Several(self.together()), Verdict::One)
+            }
+            (Some(remedy), true) if broken.is_empty() => Verdict::One(remedy),
+            (Some(remedy), _) => {
+                broken.push(remedy);
+                Verdict::Several(broken)
+            }
+        }
+    }
+
+    /// Broken limits that are counted, not timed.
+    fn counted(&self) -> Vec<Remedy> {
+        let Frame { model, van, .. } = self.frame;
+        let first = self.visits[..self.at].iter().rposition(Visit::is_loading).unwrap_or_default();
+        let trip = self.visits[first + 1..].iter().take_while(|visit| !visit.is_loading());
+        let (pouches, weight) = trip.fold((0, 0), |(pouches, weight), visit| {
+            let job = &model.jobs[visit.job as usize];
+            (pouches + job.pouches, weight + job.weight)
+        });
+        let stops = self.visits.iter().filter(|visit| !visit.is_loading()).count() as i64;
+        let ends = [van.start].into_iter().chain(self.visits.iter().map(|visit| visit.node));
+        let nexts = self.visits.iter().map(|visit| visit.node).chain([van.end]);
+        let metres = ends.zip(nexts).map(|(a, b)| i64::from(model.leg(a, b).metres)).sum();
+        let count = |over: i64| u32::try_from(over).unwrap_or(u32::MAX);
+        let over = |is: i64, most: i64, need: &dyn Fn(i64) -> Need| {
+            (is > most).then(|| remedy(need(is - most), is - most, most))
+        };
+        [
+            over(pouches, van.pouches, &|over| Need::Pouches(count(over))),
+            over(weight, van.weight, &|over| Need::Weight(Grams(over))),
+            over(stops, van.stops, &|over| Need::Stops(count(over))),
+            over(metres, van.metres, &|over| Need::Distance(Metres(over))),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// What would make the times possible, one thing at a time.
+    fn timed(&self) -> Vec<Remedy> {
+        let van = self.frame.van;
+        let shift = van.to - van.from;
+        let needs = [
+            self.shift().map(|short| (Need::Shift(Seconds(short)), short)),
+            self.window().map(|short| (Need::Window(Seconds(short)), short)),
+            self.dock().map(|short| (Need::Dock(Seconds(short)), short)),
+            self.rest().map(|short| (Need::Break(Seconds(short)), short)),
+        ];
+        needs.into_iter().flatten().map(|(need, short)| remedy(need, short, shift)).collect()
+    }
+
+    /// What is short in time when the shift binds no more and still something does.
+    fn together(&self) -> Vec<Remedy> {
+        let van = Van { to: NO_LIMIT, ..self.frame.van.clone() };
+        let dock = [Span { from: 0, to: NO_LIMIT }];
+        let endless = Frame { van: &van, ..self.frame };
+        let free = Frame { dock: &dock, ..endless };
+        let of = |frame, visits| Place { frame, visits, at: self.at, open: self.open };
+        let window = of(free, self.visits).window();
+        let need = match (window, of(endless, self.visits).dock()) {
+            (Some(short), _) => Some((Need::Window(Seconds(short)), short)),
+            (None, Some(short)) => Some((Need::Dock(Seconds(short)), short)),
+            (None, None) => None,
+        };
+        let shift = self.frame.van.to - self.frame.van.from;
+        need.into_iter().map(|(need, short)| remedy(need, short, shift)).collect()
+    }
+
+    fn in_time(&self) -> bool {
+        self.kinds(self.frame.van).into_iter().any(|kind| self.ends(self.frame, kind).is_some())
+    }
+
+    /// When a day of this kind ends, if it can.
+    fn ends(&self, frame: Frame<'_>, (rest, from, to): Kind) -> Option<i64> {
+        let work = Clockwork { frame, visits: self.visits };
+        work.forward(from, rest, |_, _| ()).filter(|&end| end <= to)
+    }
+
+    /// How much longer the shift would have to be.
+    fn shift(&self) -> Option<i64> {
+        let van = Van { to: NO_LIMIT, ..self.frame.van.clone() };
+        let frame = Frame { van: &van, ..self.frame };
+        let ends = self.kinds(&van).into_iter().filter_map(|kind| self.ends(frame, kind));
+        ends.min().map(|end| end - self.frame.van.to)
+    }
+
+    /// How much longer a window of the job would have to be open.
+    fn window(&self) -> Option<i64> {
+        let mut visits = self.visits.to_vec();
+        let spans = &self.frame.model.jobs[visits[self.at].job as usize].spans;
+        visits[self.at].job = self.open;
+        let work = Clockwork { frame: self.frame, visits: &visits };
+        let short = self.kinds(self.frame.van).into_iter().filter_map(|(rest, from, to)| {
+            let mut begin = 0;
+            let end = work.forward(from, rest, |ix, step| {
+                if ix == self.at {
+                    begin = step.begin;
+                }
+            });
+            end.filter(|&end| end <= to)?;
+            spans.iter().rev().find(|span| span.to < begin).map(|span| begin - span.to)
+        });
+        short.min()
+    }
+
+    /// How much earlier than the docks allow loading would have to begin.
+    fn dock(&self) -> Option<i64> {
+        let free = [Span { from: 0, to: NO_LIMIT }];
+        let frame = Frame { dock: &free, ..self.frame };
+        let work = Clockwork { frame, visits: self.visits };
+        let short = self.kinds(self.frame.van).into_iter().filter_map(|(rest, from, to)| {
+            self.ends(frame, (rest, from, to))?;
+            // From the latest start every loading is as late as the day allows, or soon after the
+            // trip before.
+            let first = work.backward(to, rest)?;
+            let mut loads = Vec::new();
+            work.forward(first, rest, |ix, step| {
+                if self.visits[ix].is_loading() {
+                    loads.push(step.begin);
+                }
+            })?;
+            let early = |load: i64| first_at(self.frame.dock, load).map(|free| free - load);
+            loads.into_iter().map(early).collect::<Option<Vec<_>>>()?.into_iter().max()
+        });
+        short.filter(|&short| short > 0).min()
+    }
+
+    /// How much later the break would have to be allowed to begin.
+    fn rest(&self) -> Option<i64> {
+        let van = self.frame.van;
+        let rest = van.rest?;
+        let late = Van { rest: Some(Rest { to: NO_LIMIT, ..rest }), ..van.clone() };
+        let work = Clockwork { frame: Frame { van: &late, ..self.frame }, visits: self.visits };
+        let short = self.kinds(van).into_iter().filter_map(|(at, from, _)| {
+            let mut begin = None;
+            let end = work.forward(from, at, |ix, step| {
+                begin = begin.or(match at {
+                    RestAt::Before(place) if place == ix => Some(step.arrive.max(rest.from)),
+                    RestAt::After(place) if place == ix => Some(step.done.max(rest.from)),
+                    _ => None,
+                });
+            });
+            // A day that ends before its break begins needs none.
+            let end = end.filter(|&end| end <= van.to)?;
+            Some(begin.unwrap_or(end) - rest.to)
+        });
+        short.filter(|&short| short > 0).min()
+    }
+
+    /// The kinds of days `van` can have.
+    fn kinds(&self, van: &Van) -> Vec<Kind> {
+        let from = van.from + self.frame.lead();
+        let Some(rest) = van.rest else { return vec![(RestAt::Nowhere, from, van.to)] };
+        let mut kinds = vec![
+            (RestAt::Nowhere, from, van.to.min(rest.to)),
+            (RestAt::Nowhere, from.max(rest.to + self.frame.lead()), van.to),
+        ];
+        for (ix, visit) in self.visits.iter().enumerate() {
+            if visit.is_loading() {
+                kinds.push((RestAt::Before(ix), from, van.to));
+            }
+            kinds.push((RestAt::After(ix), from, van.to));
+        }
+        kinds
+    }
+}
+
+/// A need of `over` where there is `of`.
+fn remedy(need: Need, over: i64, of: i64) -> Remedy {
+    Remedy { need, share: over.saturating_mul(WHOLE) / of.max(1) }
+}
