@@ -21,10 +21,14 @@ pub(super) fn forward(frame: Frame<'_>, visits: &mut [Visit]) {
         node = visit.node;
         let arrived = early + leg;
         early = leave(frame, visit, ix, arrived, arrived);
-        rested = leave(frame, visit, ix, rested + leg, rested + leg).min(rest(early));
+        rested = leave(frame, visit, ix, rested + leg, rested + leg);
         after = leave(frame, visit, ix, after + leg, after + leg);
-        if visit.is_loading() && van.rest.is_some() {
-            rested = rested.min(leave(frame, visit, ix, arrived, rest(arrived)));
+        if visit.is_loading() {
+            rested = rested.min(rest(early)).min(leave(frame, visit, ix, arrived, rest(arrived)));
+        } else if let Some(rest) = van.rest {
+            let job = &model.jobs[visit.job as usize];
+            let ends = rest.serve(job, arrived).map(|begin| begin + job.service + rest.length);
+            rested = rested.min(ends.unwrap_or(TOO_LATE));
         }
         (visit.early, visit.rested, visit.after) = (early, rested, after);
     }
@@ -65,10 +69,13 @@ pub(super) fn backward(frame: Frame<'_>, visits: &mut [Visit]) {
             if ix == 0 { ready } else { ready.min(leave - van.reload) }
         };
         let departure = late - leg;
-        let mut resting = arrival(late_rest - leg, false).max(arrival(before(departure), false));
-        if visit.is_loading() {
-            resting = resting.max(arrival(departure, true));
-        }
+        let rests = if visit.is_loading() {
+            arrival(before(departure), false).max(arrival(departure, true))
+        } else {
+            let job = &model.jobs[visit.job as usize];
+            van.rest.and_then(|rest| rest.serve_by(job, departure)).unwrap_or(NEVER)
+        };
+        let resting = rests.max(arrival(late_rest - leg, false));
         late = arrival(departure, false);
         late_rest = resting;
         late_short = arrival(late_short - leg, false);

@@ -88,7 +88,10 @@ impl Clockwork<'_> {
                 (begin, done)
             } else {
                 let job = &self.frame.model.jobs[visit.job as usize];
-                let begin = first_at(&job.spans, t)?;
+                let begin = match rest == RestAt::After(ix) {
+                    true => self.frame.van.rest?.serve(job, t)?,
+                    false => first_at(&job.spans, t)?,
+                };
                 (begin, begin + job.service)
             };
             t = done;
@@ -107,10 +110,10 @@ impl Clockwork<'_> {
         for (ix, visit) in self.visits.iter().enumerate().rev() {
             t -= self.frame.model.drive(visit.node, node);
             node = visit.node;
-            if rest == RestAt::After(ix) {
-                t = self.frame.van.rest?.before(t)?;
-            }
             if visit.is_loading() {
+                if rest == RestAt::After(ix) {
+                    t = self.frame.van.rest?.before(t)?;
+                }
                 let reloaded = t - self.frame.van.reload;
                 t = last_at(self.frame.dock, t - self.frame.model.dock_time)?;
                 if rest == RestAt::Before(ix) {
@@ -121,7 +124,10 @@ impl Clockwork<'_> {
                 }
             } else {
                 let job = &self.frame.model.jobs[visit.job as usize];
-                t = last_at(&job.spans, t - job.service)?;
+                t = match rest == RestAt::After(ix) {
+                    true => self.frame.van.rest?.serve_by(job, t)?,
+                    false => last_at(&job.spans, t - job.service)?,
+                };
             }
         }
         Some(t)

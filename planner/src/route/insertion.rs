@@ -94,11 +94,12 @@ fn in_time(
     };
     let early = via(before.early);
     let Some(rest) = van.rest else { return early.is_some_and(|leave| leave + on <= late) };
-    if let Some(leave) = early {
-        let rested = rest.after(leave).is_some_and(|leave| leave + on <= late);
-        if rested || leave + on <= late_short.max(late_rest) {
-            return true;
-        }
+    if early.is_some_and(|leave| leave + on <= late_short.max(late_rest)) {
+        return true;
+    }
+    let rested = rest.serve(job, before.early + there);
+    if rested.is_some_and(|begin| begin + job.service + rest.length + on <= late) {
+        return true;
     }
     [before.rested, before.after].into_iter().any(|from| via(from).is_some_and(|t| t + on <= late))
 }

@@ -1,6 +1,6 @@
 //! The day's routing problem as plain arrays of integers, made once and read by every search.
 
-use super::span::Span;
+use super::span::{Span, first_at, last_at};
 use crate::consolidate::Load;
 use crate::problem::{DayProblem, DropPoint, Node, VehicleId};
 use crate::roads::Matrix;
@@ -43,13 +43,30 @@ pub(super) struct Rest {
 }
 
 impl Rest {
-    /// When a break ends for which the driver is ready at `t`; none when it would begin too late.
+    /// The earliest moment to begin the service of `job` after an arrival at `t` when the break
+    /// follows at once: drivers wait before they hand over, not after.
+    #[inline]
+    pub(super) fn serve(self, job: &Job, t: i64) -> Option<i64> {
+        let begin = first_at(&job.spans, t.max(self.from - job.service))?;
+        (begin + job.service <= self.to).then_some(begin)
+    }
+
+    /// The latest moment to begin the service of `job` when the break follows at once and has ended
+    /// by `t`.
+    #[inline]
+    pub(super) fn serve_by(self, job: &Job, t: i64) -> Option<i64> {
+        let begin = last_at(&job.spans, (t - self.length).min(self.to) - job.service)?;
+        (begin + job.service >= self.from).then_some(begin)
+    }
+
+    /// When a break at the centre ends for which the driver is ready at `t`; none when it would
+    /// begin too late.
     #[inline]
     pub(super) fn after(self, t: i64) -> Option<i64> {
         (t <= self.to).then(|| t.max(self.from) + self.length)
     }
 
-    /// The latest moment to be ready for a break that has ended by `t`.
+    /// The latest moment to be ready for a break at the centre that has ended by `t`.
     #[inline]
     pub(super) fn before(self, t: i64) -> Option<i64> {
         let begin = t - self.length;

@@ -3,5 +3,6 @@
 
 mod against_twin;
 mod case;
+mod lawful;
 mod twin;
 mod way_out;

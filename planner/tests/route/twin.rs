@@ -202,6 +202,10 @@ impl Day<'_> {
                 t += self.drive(node, Node::from(drop));
                 node = Node::from(drop);
                 let drop = &problem.drops[drop.ix()];
+                if let Some(pause) = vehicle.pause.filter(|_| here(stop + 2)) {
+                    // Drivers wait before they hand over: the break follows the service at once.
+                    t = t.max(pause.from.0 - drop.service.0);
+                }
                 let window = drop.windows.iter().find(|window| t <= window.to.0);
                 let Some(window) = window else { continue 'moments };
                 t = t.max(window.from.0) + drop.service.0;

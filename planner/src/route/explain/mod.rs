@@ -13,7 +13,7 @@ use super::duty::{Duty, LOADING, Visit};
 use super::model::{Model, NO_LIMIT, Van};
 use super::solution::Solution;
 use super::span::Span;
-use crate::fault::Code;
+use crate::fault::{Code, POUCHES_EXCEEDED};
 use crate::plan::{Need, WayOut};
 use crate::problem::{DayProblem, DropId, VehicleId};
 
@@ -45,9 +45,9 @@ pub(super) fn explain(
         open.spans = vec![Span { from: first.from, to: NO_LIMIT }];
         model.jobs.push(open);
         let mut inquiry = Inquiry { model: &model, solution, job, skills: &drop.skills };
-        let way_out = inquiry.way_out();
+        let (code, way_out) = inquiry.answer();
         model.jobs.pop();
-        (job as usize, reason(&way_out.needs), way_out)
+        (job as usize, code, way_out)
     });
     explained.collect()
 }
@@ -61,18 +61,23 @@ struct Inquiry<'a> {
 }
 
 impl Inquiry<'_> {
-    fn way_out(&mut self) -> WayOut {
-        let of_fleet = (self.vans().into_iter())
-            .filter_map(|van| self.in_van(van).map(|remedy| (remedy.share, van, remedy.need)))
-            .min_by_key(|(share, van, _)| (*share, *van));
+    fn answer(&mut self) -> (Code, WayOut) {
+        // What comes nearest in each van: how many limits break, the worst of them.
+        let fleet: Vec<_> =
+            self.vans().into_iter().filter_map(|van| Some((van, self.in_van(van)?))).collect();
+        let nearest =
+            (fleet.into_iter()).min_by_key(|(van, (broken, remedy))| (*broken, remedy.share, *van));
         let another = self.in_another_van();
-        match (of_fleet, another) {
-            (Some((share, van, needs)), another)
-                if share < WHOLE || another != Need::AnotherVehicle =>
-            {
-                WayOut { vehicle: Some(VehicleId::from(van)), needs }
+        match nearest {
+            Some((van, (1, remedy))) if remedy.share < WHOLE || another != Need::AnotherVehicle => {
+                let vehicle = Some(VehicleId::from(van));
+                (reason(&remedy.need), WayOut { vehicle, needs: remedy.need })
             }
-            (_, needs) => WayOut { vehicle: None, needs },
+            Some((_, (_, remedy))) => {
+                (reason(&remedy.need), WayOut { vehicle: None, needs: another })
+            }
+            // Every trip has another load of the drop point.
+            None => (POUCHES_EXCEEDED, WayOut { vehicle: None, needs: another }),
         }
     }
 
@@ -101,50 +106,39 @@ impl Inquiry<'_> {
         near.into_iter().map(|(_, van)| van).chain(unused.into_iter().map(|(_, van)| van)).collect()
     }
 
-    /// The smallest single thing that would let `van` take the job beside what it does.
-    fn in_van(&mut self, van: usize) -> Option<Remedy> {
+    /// How many limits of `van` break where fewest do, and the worst of them; with only one, the
+    /// smallest.
+    fn in_van(&mut self, van: usize) -> Option<(usize, Remedy)> {
         let mut dock = Vec::new();
         self.solution.free_docks(self.model, van, &mut dock);
         let this = &self.model.vans[van];
         let frame = Frame { model: self.model, van: this, dock: &dock, late: false };
         let lacking = self.lacking(van);
         let all = places(self.model, this, &self.solution.duties[van], self.job);
-        let remedies = all.into_iter().filter_map(|(visits, at)| {
-            match (Place { frame, visits: &visits, at, open: self.open() }).verdict(&lacking) {
-                Verdict::One(remedy) => Some(remedy),
-                Verdict::Fits | Verdict::Several(_) => None,
-            }
+        let broken = all.into_iter().filter_map(|(visits, at)| {
+            Place { frame, visits: &visits, at, open: self.open() }.verdict(&lacking).broken()
         });
-        remedies.min_by_key(|remedy| remedy.share)
+        broken.min_by_key(|(broken, remedy)| (*broken, remedy.share))
     }
 
     /// What one vehicle more would need: to exist, where any of the fleet could bring the job if it
     /// had nothing else to do, and otherwise what stands against that one which lacks least.
     fn in_another_van(&self) -> Need {
-        let mut best: Option<(usize, Remedy)> = None;
         let mut dock = Vec::new();
         self.solution.docks.free(self.model, &mut dock);
+        let mut least: Option<(usize, Remedy)> = None;
         for (van, this) in self.model.vans.iter().enumerate() {
             let visits = [LOADING, self.job].map(|job| Visit::new(self.model, job));
             let frame = Frame { model: self.model, van: this, dock: &dock, late: false };
             let place = Place { frame, visits: &visits, at: 1, open: self.open() };
-            let (broken, remedy) = match place.verdict(&self.lacking(van)) {
-                Verdict::Fits => return Need::AnotherVehicle,
-                Verdict::One(remedy) => (1, Some(remedy)),
-                // Nothing is enough alone: the worst is named.
-                Verdict::Several(all) => {
-                    (2 + all.len(), all.into_iter().max_by_key(|remedy| remedy.share))
-                }
-            };
-            if let Some(remedy) = remedy
-                && best
-                    .as_ref()
-                    .is_none_or(|(least, kept)| (broken, remedy.share) < (*least, kept.share))
-            {
-                best = Some((broken, remedy));
+            let verdict = place.verdict(&self.lacking(van));
+            if matches!(verdict, Verdict::Fits) {
+                return Need::AnotherVehicle;
             }
+            let broken = verdict.broken().into_iter().chain(least.take());
+            least = broken.min_by_key(|(broken, remedy)| (*broken, remedy.share));
         }
-        best.map_or(Need::AnotherVehicle, |(_, remedy)| remedy.need)
+        least.map_or(Need::AnotherVehicle, |(_, remedy)| remedy.need)
     }
 
     /// The copy of the job that is open all day.

@@ -29,6 +29,20 @@ pub(super) enum Verdict {
     Several(Vec<Remedy>),
 }
 
+impl Verdict {
+    /// How many limits break and the worst of them.
+    pub(super) fn broken(self) -> Option<(usize, Remedy)> {
+        match self {
+            Self::Fits => None,
+            Self::One(remedy) => Some((1, remedy)),
+            Self::Several(all) => {
+                let many = all.len().max(2);
+                all.into_iter().max_by_key(|remedy| remedy.share).map(|worst| (many, worst))
+            }
+        }
+    }
+}
+
 /// The reason for which a card waits that has this need.
 pub(super) fn reason(need: &Need) -> Code {
     match need {
