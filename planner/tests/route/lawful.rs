@@ -86,7 +86,7 @@ fn proposed(case: &Case, iterations: u64, threads: usize) -> Proposed {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
 
     #[test]
     fn the_checker_finds_nothing(case in case()) {
