@@ -67,7 +67,8 @@ fn paper_has_the_pages_the_text_and_the_fonts_that_were_promised() {
     for (ix, (section, page)) in sections.iter().zip(&pages).enumerate() {
         let page: String = page.split_whitespace().collect();
         for row in crate::paper::numbered_rows(section) {
-            for cell in row.iter().filter(|cell| cell.contains("GZ-261124") || cell.contains("SL4401"))
+            for cell in
+                row.iter().filter(|cell| cell.contains("GZ-261124") || cell.contains("SL4401"))
             {
                 let cell: String = cell.split_whitespace().collect();
                 assert!(page.contains(&cell), "page {}: {cell} is missing", ix + 1);
