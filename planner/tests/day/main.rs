@@ -3,6 +3,9 @@
 
 mod assemble;
 mod consolidate;
+mod damage;
 mod days;
 mod generated;
+mod golden;
 mod propose;
+mod sample_day;

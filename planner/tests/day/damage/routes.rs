@@ -1,0 +1,40 @@
+//! Distance, stops, docks, trips, skills and costs.
+
+use super::Damage;
+use fenjian_planner::fault;
+use fenjian_planner::units::{Clock, Fen, Metres, Seconds};
+
+pub(super) const DAMAGES: &[Damage] = &[
+    ("farther than allowed in all", fault::OVER_DISTANCE, |parts, _| {
+        parts.vehicles[0].max_distance = Some(Metres(76_000));
+    }),
+    ("more stops than allowed in all", fault::OVER_STOPS, |parts, _| {
+        parts.vehicles[0].max_stops = Some(1);
+    }),
+    ("two vehicles at one dock", fault::DOCK_CLASH, |_, plan| {
+        plan.routes[2].load = plan.routes[0].load + Seconds::minutes(14);
+    }),
+    ("loading before the centre opens", fault::DOCK_CLASH, |parts, _| {
+        parts.centre.opens = Clock::at(8, 30);
+    }),
+    ("loading after the centre closes", fault::DOCK_CLASH, |parts, _| {
+        parts.centre.closes = Clock::at(12, 47);
+    }),
+    ("a trip has the wrong number", fault::TRIPS_WRONG, |_, plan| plan.routes[1].trip = 3),
+    ("more trips than allowed", fault::TRIPS_WRONG, |parts, _| parts.vehicles[0].trips = 1),
+    ("too little time to reload", fault::TRIPS_WRONG, |parts, _| {
+        parts.vehicles[0].reload = Seconds::minutes(36);
+    }),
+    ("routes in another order", fault::TRIPS_WRONG, |_, plan| plan.routes.reverse()),
+    ("a route goes nowhere", fault::TRIPS_WRONG, |_, plan| plan.routes[1].stops.clear()),
+    ("a skill is lacking", fault::SKILL_LACKING, |parts, _| {
+        parts.drops[0].skills = vec!["登岛".into()];
+    }),
+    ("a distance is wrong", fault::COST_WRONG, |_, plan| {
+        plan.routes[1].distance += Metres(1);
+    }),
+    ("a cost is wrong", fault::COST_WRONG, |_, plan| plan.routes[2].cost -= Fen(1)),
+    ("the fixed cost is forgotten", fault::COST_WRONG, |parts, _| {
+        parts.vehicles[1].fixed_cost = Fen(3_001);
+    }),
+];
