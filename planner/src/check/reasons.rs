@@ -14,7 +14,8 @@ type HasLimit = fn(&Vehicle) -> bool;
 
 /// The limits that can bind, by the reason they give.
 const LIMITS: [(Code, HasLimit); 8] = [
-    (POUCHES_EXCEEDED, |vehicle| vehicle.pouches.is_some()),
+    // A load of a drop point that was split by weight has no room beside another one either.
+    (POUCHES_EXCEEDED, |vehicle| vehicle.pouches.is_some() || vehicle.weight.is_some()),
     (WEIGHT_EXCEEDED, |vehicle| vehicle.weight.is_some()),
     (WINDOW_MISSED, |_| true),
     (SHIFT_EXCEEDED, |_| true),
@@ -63,20 +64,18 @@ pub(super) fn untrue(
     }
 }
 
-/// Whether `need` is what would remove `reason` at `drop`.
+/// Whether `need` is a way out of `reason` at `drop`. What binds a used vehicle and what one more
+/// would need can differ, so that any need of a vehicle fits any limit.
 pub(super) fn fits(drop: &DropPoint, reason: Code, need: &Need) -> bool {
     match need {
         Need::NextOpen(day) => reason == CLOSED_TODAY && *day == drop.next_open,
-        Need::Skill(skill) => reason == SKILL_MISSING && drop.skills.contains(skill),
         Need::Slots(n) => reason == CABINET_FULL && *n > 0,
-        Need::AnotherVehicle => reason == NO_VEHICLE,
-        Need::Pouches(n) => reason == POUCHES_EXCEEDED && *n > 0,
-        Need::Weight(grams) => reason == WEIGHT_EXCEEDED && grams.0 > 0,
-        Need::Window(time) => reason == WINDOW_MISSED && time.0 > 0,
-        Need::Shift(time) => reason == SHIFT_EXCEEDED && time.0 > 0,
-        Need::Distance(metres) => reason == DISTANCE_EXCEEDED && metres.0 > 0,
-        Need::Stops(n) => reason == STOPS_EXCEEDED && *n > 0,
-        Need::Dock(time) => reason == DOCK_BUSY && time.0 > 0,
-        Need::Break(time) => reason == BREAK_MISSED && time.0 > 0,
+        _ if [CLOSED_TODAY, CABINET_FULL].contains(&reason) => false,
+        Need::AnotherVehicle => true,
+        Need::Skill(skill) => drop.skills.contains(skill),
+        Need::Pouches(n) | Need::Stops(n) => *n > 0,
+        Need::Weight(grams) => grams.0 > 0,
+        Need::Distance(metres) => metres.0 > 0,
+        Need::Window(time) | Need::Shift(time) | Need::Dock(time) | Need::Break(time) => time.0 > 0,
     }
 }

@@ -71,7 +71,7 @@ impl Trip<'_, '_> {
             if at > 0
                 && let Some((begin, end)) = self.pause(PauseAt::BeforeStop(at as u32))
             {
-                self.no_earlier("休息", begin, left);
+                self.equal("休息", begin, left);
                 left = end;
             }
             let arrive = left + self.view.roads.time(leg[0], leg[1]);
@@ -85,7 +85,11 @@ impl Trip<'_, '_> {
             // Past the last window the arrival itself is what the windows are held against.
             let allowed = drop.windows.iter().find(|window| stop.arrive <= window.to);
             let begin = allowed.map_or(stop.arrive, |window| stop.arrive.max(window.from));
-            self.equal(&name("开始交接"), stop.begin, begin);
+            // Drivers wait before they hand over, also for the break that follows it.
+            match self.pause(PauseAt::BeforeStop(at as u32 + 1)) {
+                Some(_) => self.no_earlier(&name("开始交接"), stop.begin, begin),
+                None => self.equal(&name("开始交接"), stop.begin, begin),
+            }
             self.equal(&name("离开"), stop.leave, stop.begin + drop.service);
             left = stop.leave;
         }

@@ -3,6 +3,7 @@
 use super::days::{assembled, cards, input, plan, problem, van};
 use fenjian_planner::check::check;
 use fenjian_planner::plan::Allocation;
+use fenjian_planner::units::Clock;
 use fenjian_planner::words::{Mode, State};
 use proptest::prelude::*;
 
@@ -45,6 +46,18 @@ fn a_second_trip_and_a_second_van_are_used_before_anything_waits() {
         assert_eq!(check(&problem, &plan), []);
         assert_eq!((plan.routes.len(), plan.holds.len()), (2, 0), "{vans} vans, {trips} trips");
     }
+}
+
+#[test]
+fn a_shift_that_begins_when_the_centre_has_closed_is_what_binds() {
+    let mut input = input(1, cards(1, 3, 1));
+    input.centre.closes = Clock::at(7, 15);
+    let problem = problem(&input);
+    let plan = plan(&problem, 20);
+    assert_eq!(check(&problem, &plan), []);
+    let hold = &plan.holds[0];
+    let reason = (hold.reason.id, hold.way_out.text(&problem));
+    assert_eq!(reason, ("H407", "车辆 1 当班还需 60 分钟".to_owned()));
 }
 
 proptest! {

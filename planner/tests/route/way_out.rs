@@ -43,7 +43,12 @@ fn granted(case: &Case, drop: usize, way_out: &WayOut) -> Vec<Case> {
             Need::Weight(g) => *van.grams.as_mut().unwrap() += g.0,
             Need::Stops(n) => *van.max_stops.as_mut().unwrap() += n,
             Need::Distance(m) => *van.max_km.as_mut().unwrap() += (m.0 + 999) / 1_000,
-            Need::Shift(s) => van.shift.1 += units(s.0),
+            Need::Shift(s) => {
+                let mut earlier = day.clone();
+                earlier.vans[id.ix()].shift.0 -= units(s.0);
+                days.push(earlier);
+                day.vans[id.ix()].shift.1 += units(s.0);
+            }
             Need::Break(s) => van.pause.as_mut().unwrap().2 += units(s.0),
             Need::Dock(s) => {
                 let earlier = Case { opens: day.opens - units(s.0), ..day.clone() };

@@ -143,10 +143,12 @@ impl Place<'_> {
         let free = Frame { dock: &dock, ..endless };
         let of = |frame, visits| Place { frame, visits, at: self.at, open: self.open };
         let window = of(free, self.visits).window();
-        let need = match (window, of(endless, self.visits).dock()) {
+        let endless = of(endless, self.visits);
+        let need = match (window, endless.dock()) {
             (Some(short), _) => Some((Need::Window(Seconds(short)), short)),
             (None, Some(short)) => Some((Need::Dock(Seconds(short)), short)),
-            (None, None) => None,
+            // The centre closes before the shift begins, and it ends too soon as well.
+            (None, None) => endless.earlier().map(|short| (Need::Shift(Seconds(short)), short)),
         };
         let shift = self.frame.van.to - self.frame.van.from;
         need.into_iter().map(|(need, short)| remedy(need, short, shift)).collect()
@@ -162,12 +164,27 @@ impl Place<'_> {
         work.forward(from, rest, |_, _| ()).filter(|&end| end <= to)
     }
 
-    /// How much longer the shift would have to be.
+    /// How much longer the shift would have to be, at its end or at its beginning.
     fn shift(&self) -> Option<i64> {
         let van = Van { to: NO_LIMIT, ..self.frame.van.clone() };
         let frame = Frame { van: &van, ..self.frame };
         let ends = self.kinds(&van).into_iter().filter_map(|kind| self.ends(frame, kind));
-        ends.min().map(|end| end - self.frame.van.to)
+        let later = ends.min().map(|end| end - self.frame.van.to);
+        later.into_iter().chain(self.earlier()).min()
+    }
+
+    /// How much earlier the shift would have to begin.
+    fn earlier(&self) -> Option<i64> {
+        let Frame { van, .. } = self.frame;
+        let work = Clockwork { frame: self.frame, visits: self.visits };
+        let short = self.kinds(van).into_iter().filter_map(|(rest, from, to)| {
+            let start = work.backward(to, rest)? - self.frame.lead();
+            // Without a break the day lies before or after the last moment of one.
+            let lawful = rest != RestAt::Nowhere
+                || van.rest.is_none_or(|pause| to <= pause.to || start >= pause.to);
+            (lawful && start >= 0).then_some(from - self.frame.lead() - start)
+        });
+        short.filter(|&short| short > 0).min()
     }
 
     /// How much longer a window of the job would have to be open.
