@@ -14,11 +14,6 @@ use std::sync::Arc;
 const HORIZON: u64 = 60;
 const MIDNIGHT: i64 = 24 * 3600;
 
-/// Whether `text` is an `opening_hours` expression; empty means always open.
-pub fn is_readable(text: &str) -> bool {
-    parse(text).is_some()
-}
-
 /// Opening hours under one calendar.
 pub struct Hours<'a> {
     calendar: &'a Calendar,

@@ -1,11 +1,14 @@
-//! A day's cards: assembled into a problem, consolidated, planned, and the plan checked.
+//! A day's cards: located, dated, assembled into a problem, consolidated, planned, and the plan checked.
 #![allow(clippy::unwrap_used)]
 
 mod assemble;
 mod consolidate;
 mod damage;
 mod days;
+mod due;
 mod generated;
 mod golden;
+mod hours;
+mod locate;
 mod propose;
 mod sample_day;

@@ -1,14 +1,10 @@
 //! Due dates: the law's table, a policy's rows, working days, promises.
-#![allow(clippy::unwrap_used)]
 
+use super::days::date;
 use chrono::NaiveDate;
 use fenjian_planner::due::{Application, Limits};
 use fenjian_planner::words::{Calendar, CalendarDay, Channel, DayKind, LimitUnit, PolicyRow};
 use proptest::prelude::*;
-
-fn date(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
 
 fn row(in_force_from: &str, limit_days: u32) -> PolicyRow {
     PolicyRow {

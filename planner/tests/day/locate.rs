@@ -1,41 +1,18 @@
 //! Receiving codes resolved at the day: versions, aliases, closures, parents, drop points.
-#![allow(clippy::unwrap_used)]
 
-use chrono::NaiveDate;
+use super::days::{code, date, location};
 use fenjian_planner::fault;
 use fenjian_planner::locate::Locations;
-use fenjian_planner::units::Seconds;
-use fenjian_planner::words::{Location, LocationCode, LocationKind, LonLat, Via};
+use fenjian_planner::words::{Location, Via};
 use proptest::prelude::*;
-
-fn date(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
-fn code(n: u32) -> LocationCode {
-    LocationCode::parse(&format!("440103{n:06}")).unwrap()
-}
 
 /// A version of location `n` from `from` on, named after both.
 fn version(n: u32, from: &str, to: Option<&str>) -> Location {
     Location {
-        code: code(n),
         name: format!("{n}@{from}"),
-        kind: LocationKind::Station,
-        address: String::new(),
-        at: LonLat { lon_e6: 113_240_000, lat_e6: 23_120_000 },
-        parent: None,
-        via: Via::Direct,
-        service: Seconds::minutes(5),
-        opening_hours: String::new(),
-        slots: None,
-        remote: false,
-        contact: String::new(),
-        phone: String::new(),
-        skills: Vec::new(),
         active_from: date(from),
         active_to: to.map(date),
-        aliases: Vec::new(),
+        ..location(n)
     }
 }
 
