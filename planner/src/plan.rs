@@ -157,6 +157,7 @@ impl WayOut {
             Need::AnotherVehicle => "需要增派车辆".into(),
             Need::Skill(skill) => format!("需要具备「{skill}」的车辆"),
             Need::Pouches(n) => format!("还需容纳 {n} 袋"),
+            Need::Weight(g) if g.0 < 1000 => format!("载重还需 {} 克", g.0),
             Need::Weight(g) => format!("载重还需 {} 千克", Metres(g.0).km()),
             Need::Window(s) => format!("到达时交接点须再开放 {} 分钟", s.minutes_up()),
             Need::Shift(s) => format!("当班还需 {} 分钟", s.minutes_up()),

@@ -93,7 +93,7 @@ fn what_no_vehicle_takes_at_once_comes_in_several_loads() {
 fn a_pouch_too_heavy_for_every_vehicle_waits() {
     let mut input = input(1, cards(1, 13, 1));
     input.vehicles[0].weight = Some(Grams(120));
-    assert_eq!(text(&input), ["1号派出所: 1/1×3", "1号派出所 10 H405 车辆 1 载重还需 0.0 千克"]);
+    assert_eq!(text(&input), ["1号派出所: 1/1×3", "1号派出所 10 H405 车辆 1 载重还需 20 克"]);
     input.vehicles[0].pouches = Some(0);
     assert_eq!(text(&input), ["1号派出所 13 H404 车辆 1 还需容纳 1 袋"]);
 }
