@@ -21,8 +21,9 @@ CREATE TABLE card (
     stopped text[] NOT NULL,
     content bytea NOT NULL
 );
-CREATE INDEX card_citizen ON card (citizen) WHERE citizen IS NOT NULL;
-CREATE INDEX card_receipt ON card (receipt_no) WHERE receipt_no <> '';
+-- Only ever asked for equality, and hashes take half the time of a tree to fill with random keys.
+CREATE INDEX card_citizen ON card USING hash (citizen) WHERE citizen IS NOT NULL;
+CREATE INDEX card_receipt ON card USING hash (receipt_no) WHERE receipt_no <> '';
 
 -- A centre's account of a day. `digest` chains the closed days: SHA-256 over the digest of the
 -- closed day before and this day's rows.

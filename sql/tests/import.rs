@@ -267,3 +267,23 @@ async fn another_key_is_refused() {
     db.store.bind_key("aa").await.unwrap();
     assert_eq!(db.store.bind_key("bb").await.unwrap_err().code, fault::WRONG_KEY);
 }
+
+#[tokio::test]
+async fn parents_that_cannot_serve_are_found_until_they_come() {
+    let db = database().await;
+    set_up(&db, 1).await;
+    let child = |n: u32, parent: u32| {
+        let mut child = location(n);
+        child.parent = Some(code(parent));
+        child.via = fenjian_planner::words::Via::Parent;
+        Value::Location(child)
+    };
+    let report = db.import(FileKind::Locations, vec![child(2, 9), child(3, 4), child(4, 3)]).await;
+    assert_eq!(counts(&report), [3, 3, 0, 0, 0]);
+    assert_eq!(codes(&report), [(Some(2), "R208"), (Some(3), "R207"), (Some(4), "R207")]);
+    db.import(FileKind::Cards, vec![card(1).to(code(2)).value()]).await;
+    assert_eq!(db.count("SELECT quarantined FROM ledger_day").await, 1);
+    let report = db.import(FileKind::Locations, vec![Value::Location(location(9))]).await;
+    assert_eq!(codes(&report), []);
+    assert_eq!(db.count("SELECT planned FROM ledger_day").await, 1);
+}

@@ -44,26 +44,36 @@ impl Import<'_> {
         lock_ledger(self.work).await?;
         self.open_days().await?;
         report.refused += self.refuse_twice().await?;
-        self.run("DELETE FROM stage s USING stage t WHERE s.serial = t.serial AND s.line > t.line")
-            .await?;
         self.work.batch_execute(KNOWN).await.map_err(fault_of)?;
         self.find_known("too late", fault::CHANGED_AFTER_SEAL).await?;
         self.find_known("other centre", fault::OTHER_CENTRE).await?;
-        // From here on `stage` holds only what changes something.
+        // From here on `stage` holds only what changes something: nothing, for a file that comes
+        // again.
         self.run(
             "DELETE FROM stage s USING known k WHERE s.serial = k.serial
-                  AND k.fate IN ('same', 'other centre', 'too late')",
+             AND k.fate IN ('same', 'other centre', 'too late')",
         )
         .await?;
+        let entering = self.entering().await?;
+        if entering > 0 {
+            self.enter().await?;
+            report.quarantined = self.stopped().await?;
+        }
+        report.accepted = entering - report.quarantined;
+        report.unchanged = report.rows - report.refused - entering;
+        Ok(report)
+    }
+
+    /// Lets the staged cards in, and judges them and those whose lot they change.
+    async fn enter(&self) -> Result<(), Fault> {
         remember_citizens(self.work).await?;
-        let entering = self.write_cards().await?;
+        self.write_cards().await?;
+        // A file may be larger than all that was known before it: without new statistics the
+        // joins that follow are planned for a handful of cards.
+        self.work.batch_execute("ANALYZE card, ledger").await.map_err(fault_of)?;
         mark_second_cards(self.work).await?;
         judge(self.work, Scope::Staged).await?;
-        self.find_stopped().await?;
-        report.quarantined = entering.stopped(self).await?;
-        report.accepted = entering.rows - report.quarantined;
-        report.unchanged = report.rows - report.refused - entering.rows;
-        Ok(report)
+        self.find_stopped().await.map(drop)
     }
 
     /// Nobody should wait for a long file to hear that its day is closed.
@@ -117,21 +127,30 @@ impl Import<'_> {
         Ok(())
     }
 
-    /// Refuses every row of a serial that stands in the file with different contents.
+    /// Refuses every row of a serial that stands in the file with different contents; of equal
+    /// rows the first one stays in the stage.
     async fn refuse_twice(&self) -> Result<u64, Fault> {
+        let repeated = "
+            CREATE TEMP TABLE repeated ON COMMIT DROP AS
+            SELECT s.line, r.first, s.serial, s.content FROM stage s JOIN (
+                SELECT serial, min(line) AS first FROM stage GROUP BY serial HAVING count(*) > 1
+            ) r USING (serial);
+            ANALYZE repeated";
+        self.work.batch_execute(repeated).await.map_err(fault_of)?;
         let refuse = "
-            WITH repeated AS (
-                SELECT serial FROM stage GROUP BY serial HAVING count(*) > 1
-            ), twice AS (
-                SELECT serial FROM stage JOIN repeated USING (serial)
-                GROUP BY serial HAVING count(DISTINCT content) > 1
+            WITH twice AS (
+                SELECT serial FROM repeated GROUP BY serial HAVING count(DISTINCT content) > 1
             ), gone AS (
                 DELETE FROM stage s USING twice t WHERE s.serial = t.serial
                 RETURNING s.line, s.serial
             )
             INSERT INTO finding (import_file, line, column_name, value, code, detail, refused)
             SELECT $1, line, 'card_serial', serial, $2, '', true FROM gone";
-        self.execute(refuse, &[&self.id, &fault::SERIAL_TWICE.id]).await
+        let refused = self.execute(refuse, &[&self.id, &fault::SERIAL_TWICE.id]).await?;
+        let repeats = "DELETE FROM stage s USING repeated r
+                       WHERE s.serial = r.serial AND s.line = r.line AND r.line > r.first";
+        self.run(repeats).await?;
+        Ok(refused)
     }
 
     /// Remarks on the known rows of `fate`, which change nothing.
@@ -143,8 +162,9 @@ impl Import<'_> {
     }
 
     /// Writes new and changed cards; those that are new, or come back, enter the day as planned
-    /// until they are judged.
-    async fn write_cards(&self) -> Result<Entering, Fault> {
+    /// until they are judged. They enter in the order of the ledger's keys, which then grow at
+    /// their ends.
+    async fn write_cards(&self) -> Result<(), Fault> {
         let columns = Stage::CARD.join(", ");
         let excluded: Vec<String> =
             Stage::CARD.iter().skip(1).map(|c| format!("{c} = s.{c}")).collect();
@@ -153,19 +173,35 @@ impl Import<'_> {
              WHERE c.serial = s.serial",
             excluded.join(", ")
         );
-        let replaced = self.run(&update).await?;
+        self.run(&update).await?;
         let insert = format!(
             "INSERT INTO card ({columns}) SELECT {columns} FROM stage s
              WHERE NOT EXISTS (SELECT FROM known k WHERE k.serial = s.serial)"
         );
-        let new = self.run(&insert).await?;
+        self.run(&insert).await?;
         let enter = "
             INSERT INTO ledger (centre, day, card_serial, entered, state, open, reasons)
             SELECT s.centre, $1, s.serial,
                 (CASE WHEN s.found THEN 'found' ELSE 'produced' END)::entry, 'planned', true, '{}'
-            FROM stage s LEFT JOIN known k USING (serial) WHERE k.fate IS NULL OR k.fate = 'back'";
+            FROM stage s LEFT JOIN known k USING (serial) WHERE k.fate IS NULL OR k.fate = 'back'
+            ORDER BY s.serial";
         self.execute(enter, &[&self.request.day]).await?;
-        Ok(Entering { rows: replaced + new })
+        Ok(())
+    }
+
+    /// How many rows are left in the stage.
+    async fn entering(&self) -> Result<u64, Fault> {
+        self.count("SELECT count(*) FROM stage").await
+    }
+
+    /// How many of them are stopped.
+    async fn stopped(&self) -> Result<u64, Fault> {
+        self.count("SELECT count(*) FROM verdict v JOIN stage s ON s.serial = v.card_serial").await
+    }
+
+    async fn count(&self, query: &str) -> Result<u64, Fault> {
+        let row = self.work.query_one(query, &[]).await.map_err(fault_of)?;
+        Ok(row.get::<_, i64>(0).unsigned_abs())
     }
 
     /// Remarks on every reason to stop a staged card that its row alone did not show.
@@ -183,9 +219,9 @@ impl Import<'_> {
                     FROM card c JOIN ledger o ON o.card_serial = c.serial AND o.open
                     WHERE c.citizen = s.citizen AND c.serial <> s.serial) ELSE '' END,
                 false
-            FROM stage s JOIN ledger l ON l.card_serial = s.serial AND l.open,
-                unnest(l.reasons) AS r (code)
-            WHERE l.state = 'quarantined' AND r.code <> ALL (s.stopped)";
+            FROM verdict v JOIN stage s ON s.serial = v.card_serial,
+                unnest(v.reasons) AS r (code)
+            WHERE r.code <> ALL (s.stopped)";
         self.execute(insert, &[&self.id, &fault::SECOND_CARD.id, &fault::ALERTED.id]).await
     }
 
@@ -195,21 +231,5 @@ impl Import<'_> {
 
     async fn execute(&self, statement: &str, values: &[&(dyn ToSql + Sync)]) -> Result<u64, Fault> {
         self.work.execute(statement, values).await.map_err(fault_of)
-    }
-}
-
-/// Rows that are new or changed something.
-struct Entering {
-    rows: u64,
-}
-
-impl Entering {
-    /// How many of them are stopped now.
-    async fn stopped(&self, import: &Import<'_>) -> Result<u64, Fault> {
-        let count = "SELECT count(*) FROM stage s
-                     JOIN ledger l ON l.card_serial = s.serial AND l.open
-                     WHERE l.state = 'quarantined'";
-        let row = import.work.query_one(count, &[]).await.map_err(fault_of)?;
-        Ok(row.get::<_, i64>(0).unsigned_abs())
     }
 }

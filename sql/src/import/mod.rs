@@ -9,6 +9,7 @@ mod copying;
 mod feed;
 mod findings;
 mod judge;
+mod parents;
 mod plain;
 mod second;
 mod stage;
@@ -130,8 +131,13 @@ impl Import<'_> {
         let mut report = self.copy_plain(table, feed).await?;
         lock_ledger(self.work).await?;
         self.merge_plain(table, &mut report).await?;
-        if matches!(self.request.kind, FileKind::Locations | FileKind::Alerts) {
-            judge(self.work, Scope::Open).await?;
+        match self.request.kind {
+            FileKind::Locations => {
+                self.find_unfit_parents().await?;
+                judge(self.work, Scope::Open).await?;
+            }
+            FileKind::Alerts => judge(self.work, Scope::Open).await?,
+            _ => {}
         }
         Ok(report)
     }

@@ -84,7 +84,9 @@ impl Import<'_> {
         let refused = self.work.execute(&refuse, &[&self.id, &key.join("/"), &code]).await;
         report.refused += refused.map_err(fault_of)?;
         let repeats = format!(
-            "DELETE FROM stage s USING stage t WHERE {} AND s.line > t.line",
+            "DELETE FROM stage s
+             USING (SELECT {keys}, min(line) AS first FROM stage GROUP BY {keys}) t
+             WHERE {} AND s.line > t.first",
             equal(key, "s", "t")
         );
         self.work.execute(&repeats, &[]).await.map_err(fault_of)?;
