@@ -1,10 +1,10 @@
-# One build profile for the program and its tests, so that the solver's C++ is compiled once.
-.PHONY: build test
+# The two commands of the README, in one build profile so that the solver's C++ is compiled once.
+.PHONY: demo test
 
-# The program.
-build:
-	@.ci/setup build
-	cargo build --release --locked -p fenjian
+# Plans a real-looking day of one province and serves its manifests; ARGS=--no-serve writes them to a folder.
+demo:
+	@.ci/setup demo
+	cargo run --release --locked -q -p fenjian -- demo $(ARGS)
 
 # Everything that is checked before a change lands.
 test:

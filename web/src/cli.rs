@@ -24,6 +24,10 @@ pub struct Cli {
 /// One command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// 演示：造一个省的一天，导入、计划、发布，并提供页面
+    Demo(Demo),
+    /// 生成示例数据，每种文件一个
+    Sample(Sample),
     /// 导入一个文件
     Import(Import),
     /// 制定当日方案
@@ -55,6 +59,53 @@ pub struct Day {
     #[arg(long)]
     pub day: NaiveDate,
 }
+
+/// Arguments of `demo`.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// 不提供页面：把单据写入文件夹后结束
+    #[arg(long)]
+    pub no_serve: bool,
+    /// 证件张数
+    #[arg(long, default_value_t = 20_000)]
+    pub cards: u32,
+    /// 省级代码前两位
+    #[arg(long, default_value = "44")]
+    pub province: u32,
+    /// 计划用时
+    #[arg(long, default_value = "8s", value_parser = duration)]
+    pub time: Duration,
+    /// 页面地址
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// 文件夹，存放示例文件和单据
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+}
+
+/// Arguments of `sample`.
+#[derive(Debug, Args)]
+pub struct Sample {
+    /// 省级代码前两位，以逗号分隔，或 all
+    #[arg(long, default_value = "44", value_parser = provinces)]
+    pub provinces: Provinces,
+    /// 证件张数
+    #[arg(long, default_value_t = 20_000)]
+    pub cards: u32,
+    /// 随机种子
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// 制证日
+    #[arg(long, default_value = "2026-09-28")]
+    pub day: NaiveDate,
+    /// 写入的文件夹
+    #[arg(long)]
+    pub out: PathBuf,
+}
+
+/// Two-digit codes of provinces.
+#[derive(Clone, Debug)]
+pub struct Provinces(pub Vec<u32>);
 
 /// Arguments of `import`.
 #[derive(Debug, Args)]
@@ -169,6 +220,18 @@ fn centre(text: &str) -> Result<CentreCode, String> {
 
 fn duration(text: &str) -> Result<Duration, String> {
     humantime::parse_duration(text).map_err(|e| format!("写作 30s 或 2m：{e}"))
+}
+
+fn provinces(text: &str) -> Result<Provinces, String> {
+    if text == "all" {
+        return Ok(Provinces(fenjian_planner::sample::provinces()));
+    }
+    let known = fenjian_planner::sample::provinces();
+    let one = |part: &str| match part.trim().parse() {
+        Ok(code) if known.contains(&code) => Ok(code),
+        _ => Err(format!("没有省级代码 {part}")),
+    };
+    text.split(',').map(one).collect::<Result<_, _>>().map(Provinces)
 }
 
 fn file_kind(text: &str) -> Result<FileKind, String> {

@@ -3,11 +3,13 @@
 mod check;
 mod close;
 mod db;
+mod demo;
 mod import;
 mod manifests;
 mod plan;
 mod publish;
 mod reconcile;
+mod sample;
 mod serve;
 
 use crate::cli::Command;
@@ -17,6 +19,8 @@ use fenjian_planner::fault::Fault;
 /// Does `command`.
 pub async fn run(command: Command, console: &Console) -> Result<(), Fault> {
     match command {
+        Command::Demo(args) => demo::run(args, console).await,
+        Command::Sample(args) => sample::run(args, console).await,
         Command::Import(args) => import::run(args, console).await,
         Command::Plan(args) => plan::run(args, console).await,
         Command::Publish(args) => publish::run(args, console).await,

@@ -1,1 +1,0 @@
-//! To be filled: see the module list in lib.rs.
