@@ -71,7 +71,7 @@ pub fn io_fault(what: &str, error: &std::io::Error) -> Fault {
 pub fn start_logs(command: &Command) {
     let level = std::env::var("FENJIAN_LOG").ok();
     let serving = matches!(command, Command::Serve(_));
-    let usual = if serving { "info" } else { "warn" };
+    let usual = if serving { "warn,fenjian=info,tower_http=info" } else { "warn" };
     let filter = tracing_subscriber::EnvFilter::new(level.as_deref().unwrap_or(usual));
     let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second start in one process (tests) keeps the first.

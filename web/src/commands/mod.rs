@@ -12,6 +12,8 @@ mod reconcile;
 mod sample;
 mod serve;
 
+pub(crate) use plan::roads_text;
+
 use crate::cli::Command;
 use crate::console::Console;
 use fenjian_planner::fault::Fault;

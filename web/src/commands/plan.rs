@@ -198,7 +198,7 @@ impl Planned {
 }
 
 /// What the distances rest on, said wherever one is shown.
-pub(super) fn roads_text(problem: &DayProblem) -> String {
+pub(crate) fn roads_text(problem: &DayProblem) -> String {
     use fenjian_planner::problem::Roads;
     match &problem.roads {
         Roads::Estimate { detour_percent } => {

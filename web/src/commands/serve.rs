@@ -36,7 +36,7 @@ pub(super) async fn serve(
     let failed = |e: std::io::Error| Fault::new(fault::CANNOT_LISTEN, e.to_string());
     let address = listener.local_addr().map_err(failed)?;
     let url = format!("http://{address}/");
-    let app = pages::site(database.store.clone());
+    let app = pages::site(database.store.clone(), database.key().await?);
     let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
     console.result(&format!("页面在 {url}（Ctrl-C 停止）"), &json!({ "url": url }));
     axum::serve(listener, app)

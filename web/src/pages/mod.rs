@@ -2,21 +2,32 @@
 //!
 //! | path | page |
 //! | --- | --- |
+//! | `/` | every day with its state |
+//! | `/days/{centre}/{day}` | one day: ledger, plan, routes, what waits |
 //! | `/days/{centre}/{day}/manifests` | print all, or `?kind=` one kind |
+//! | `/search` (POST) | a receipt number, serial, location, vehicle, pouch or citizen number |
+//! | `/cards/{serial}` | one card's way |
 //! | `/health`, `/ready` | whether the process lives, whether its database answers |
 
+mod card;
+mod day;
+mod days;
 mod failure;
 mod guard;
 mod health;
+mod search;
 mod sheets;
+mod show;
 
 use axum::Router;
 use axum::extract::MatchedPath;
 use axum::http::{Request, header};
 use axum::middleware;
 use axum::response::IntoResponse;
-use axum::routing::get;
+use axum::routing::{get, post};
+use fenjian_planner::intake::CitizenKey;
 use fenjian_sql::store::Store;
+use std::sync::Arc;
 use tower_http::compression::CompressionLayer;
 use tower_http::trace::TraceLayer;
 
@@ -24,12 +35,17 @@ use tower_http::trace::TraceLayer;
 #[derive(Clone)]
 pub struct Site {
     store: Store,
+    key: Arc<CitizenKey>,
 }
 
-/// The site over `store`.
-pub fn site(store: Store) -> Router {
+/// The site over `store`; `key` hashes a citizen number that somebody searches for.
+pub fn site(store: Store, key: CitizenKey) -> Router {
     let pages = Router::new()
+        .route("/", get(days::page))
+        .route("/days/{centre}/{day}", get(day::page))
         .route("/days/{centre}/{day}/manifests", get(sheets::page))
+        .route("/search", post(search::page))
+        .route("/cards/{serial}", get(card::page))
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))
         .route("/page.css", get(style))
@@ -43,7 +59,7 @@ pub fn site(store: Store) -> Router {
     });
     let trace =
         trace.on_response(tower_http::trace::DefaultOnResponse::new().level(tracing::Level::INFO));
-    pages.layer(trace).with_state(Site { store })
+    pages.layer(trace).with_state(Site { store, key: Arc::new(key) })
 }
 
 async fn style() -> impl IntoResponse {
