@@ -1,0 +1,8 @@
+//! The program as people use it: commands and pages on a real PostgreSQL.
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test that cannot go on stops")]
+
+mod bad_input;
+mod days;
+mod pages;
+mod privacy;
+mod program;
