@@ -13,7 +13,7 @@ use crate::import::judge::{Scope, judge};
 use crate::import::plain::unknown_centre;
 use crate::import::second::{mark_second_cards, remember_citizens};
 use crate::import::stage::Stage;
-use crate::import::{Import, ImportReport};
+use crate::import::{Import, ImportReport, Whose};
 use crate::open::open_day;
 use crate::store::lock_ledger;
 use crate::trouble::fault_of;
@@ -92,6 +92,7 @@ impl Import<'_> {
         let mut report = ImportReport::default();
         let mut findings = Findings::new(self);
         let stage = Stage::create(self.work).await?;
+        let mut whose = Whose::default();
         while let Some(batch) = feed.records.recv().await {
             let mut copying = stage.begin().await?;
             for record in batch {
@@ -101,7 +102,7 @@ impl Import<'_> {
                     report.refused += 1;
                     continue;
                 };
-                let Some(centre) = self.centres.resolve(card.centre.as_ref())? else {
+                let Some(centre) = self.centres.resolve(card.centre.as_ref(), &mut whose) else {
                     report.refused += 1;
                     findings.refuse(unknown_centre(record.line, card.centre.as_ref()));
                     continue;
@@ -109,6 +110,7 @@ impl Import<'_> {
                 copying.card(record.line, centre, card).await?;
             }
             copying.finish().await?;
+            self.centres.settle(&whose)?;
             findings.write_some().await?;
         }
         findings.remark(feed.outcome().await?);

@@ -170,22 +170,44 @@ impl Centres {
         Ok(Self { known, home })
     }
 
-    /// The centre of a row that names `own`: none when that one does not exist.
-    ///
-    /// Errors: S707 when the row names none and it is not clear which is meant.
-    fn resolve<'a>(&'a self, own: Option<&'a CentreCode>) -> Result<Option<&'a str>, Fault> {
+    /// The centre of a row that names `own`: none when that one does not exist, or when the row
+    /// names none and it is not clear which is meant.
+    fn resolve<'a>(&'a self, own: Option<&'a CentreCode>, whose: &mut Whose) -> Option<&'a str> {
         match (own, &self.home) {
-            (Some(own), _) => Ok(self.known.get(&own.0).map(String::as_str)),
-            (None, Some(home)) => Ok(Some(home)),
-            (None, None) if self.known.is_empty() => {
-                Err(Fault::new(fault::NO_SUCH_CENTRE, "还没有制证中心"))
+            (Some(own), _) => {
+                whose.named = true;
+                self.known.get(&own.0).map(String::as_str)
             }
+            (None, Some(home)) => Some(home),
             (None, None) => {
-                let known: Vec<&str> = self.known.iter().map(String::as_str).collect();
-                Err(Fault::new(fault::NO_SUCH_CENTRE, known.join("、")))
+                whose.unclear = true;
+                None
             }
         }
     }
+
+    /// A file in which no row says whose it is fails as a whole; where others do, a row that does
+    /// not is a bad row among good ones.
+    ///
+    /// Errors: S707, with the centres that there are.
+    fn settle(&self, whose: &Whose) -> Result<(), Fault> {
+        if whose.named || !whose.unclear {
+            return Ok(());
+        }
+        let known: Vec<&str> = self.known.iter().map(String::as_str).collect();
+        let detail =
+            if known.is_empty() { "还没有制证中心".into() } else { known.join("、") };
+        Err(Fault::new(fault::NO_SUCH_CENTRE, detail))
+    }
+}
+
+/// What the rows read so far say of whose they are.
+#[derive(Default)]
+struct Whose {
+    /// Some row names its centre.
+    named: bool,
+    /// Some row names none, and none is meant by default.
+    unclear: bool,
 }
 
 /// A count as PostgreSQL stores it.

@@ -4,7 +4,7 @@ use crate::import::copying::Copying;
 use crate::import::feed::Feed;
 use crate::import::findings::Findings;
 use crate::import::tables::{Table, cells, own_centre};
-use crate::import::{Import, ImportReport};
+use crate::import::{Import, ImportReport, Whose};
 use crate::trouble::fault_of;
 use fenjian_planner::fault::{self, Fault, Finding};
 use fenjian_planner::formats::Value;
@@ -31,6 +31,7 @@ impl Import<'_> {
 
         let mut report = ImportReport::default();
         let mut findings = Findings::new(self);
+        let mut whose = Whose::default();
         while let Some(batch) = feed.records.recv().await {
             let mut copying = Copying::begin(self.work, &target, &types).await?;
             for record in batch {
@@ -41,7 +42,7 @@ impl Import<'_> {
                     report.refused += 1;
                     continue;
                 };
-                let Some(centre) = self.centre_of(table, &value)? else {
+                let Some(centre) = self.centre_of(table, &value, &mut whose) else {
                     report.refused += 1;
                     findings.refuse(unknown_centre(record.line, own_centre(&value)));
                     continue;
@@ -52,6 +53,7 @@ impl Import<'_> {
                 copying.write(&row).await?;
             }
             copying.finish().await?;
+            self.centres.settle(&whose)?;
             findings.write_some().await?;
         }
         findings.remark(feed.outcome().await?);
@@ -106,10 +108,10 @@ impl Import<'_> {
     }
 
     /// The centre of a row of a table that has one; empty for shared tables.
-    fn centre_of(&self, table: &Table, value: &Value) -> Result<Option<String>, Fault> {
+    fn centre_of(&self, table: &Table, value: &Value, whose: &mut Whose) -> Option<String> {
         match table.of_centre {
-            false => Ok(Some(String::new())),
-            true => Ok(self.centres.resolve(own_centre(value))?.map(str::to_owned)),
+            false => Some(String::new()),
+            true => self.centres.resolve(own_centre(value), whose).map(str::to_owned),
         }
     }
 }

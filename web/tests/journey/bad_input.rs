@@ -49,3 +49,30 @@ fn wrong_use_and_failed_work_end_differently() {
     assert_eq!(open.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&open.stdout).contains("W801"));
 }
+
+#[test]
+fn among_several_centres_a_row_that_names_none_is_one_bad_row() {
+    let program = Program::new();
+    let files = program.path("two");
+    let out = files.to_str().unwrap();
+    program.json(&["sample", "--provinces", "63,64", "--cards", "2000", "--out", out]);
+    for kind in ["centres", "locations", "fleet"] {
+        program.import(&files, kind, DAYS[0]);
+    }
+    let cards = files.join("cards.csv");
+    let mut text = fs::read_to_string(&cards).unwrap();
+    text += "44IWQB9999999999999\n";
+    fs::write(&cards, text).unwrap();
+    let report = program.import(&files, "cards", DAYS[0]);
+    assert!(report["accepted"].as_u64().unwrap() > 1900, "{}", report["accepted"]);
+    let findings = report["findings"].as_array().unwrap();
+    assert!(findings.iter().any(|f| f["code"] == "R217"), "the row is named");
+
+    let nobody = code_of(
+        &program,
+        "machines",
+        "machines.csv",
+        &fs::read(files.join("machines.csv")).unwrap(),
+    );
+    assert_eq!(nobody, "S707", "a file in which no row says whose it is fails as a whole");
+}
