@@ -5,7 +5,7 @@
 
 use good_lp::solvers::highs::highs;
 use good_lp::variable::ProblemVariables;
-use good_lp::{Expression, Solution, SolverModel, WithInitialSolution, constraint, variable};
+use good_lp::{Expression, Solution, SolverModel, constraint, variable};
 
 /// A set of rows that can be chosen at a cost.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +31,9 @@ pub struct Limit {
 /// more than its `room`. `start` are the indices of columns that do so; the answer costs no more. Gives the
 /// chosen indices, ascending, or none when the solver found nothing that stands the check.
 ///
+/// The start is not handed to the solver: HiGHS 1.1x gives it back as optimal when presolve alone
+/// settles the problem.
+///
 /// Set covering, in the worst case exponential in the number of columns.
 pub fn cover(
     columns: &[Column],
@@ -53,10 +56,7 @@ pub fn cover(
     let mut model = (variables.minimise(cost).using(highs))
         .set_threads(1)
         .set_option("mip_max_nodes", i32::try_from(limit.nodes).unwrap_or(i32::MAX))
-        .set_option("random_seed", 0)
-        .with_initial_solution(
-            chosen.iter().enumerate().map(|(ix, x)| (*x, f64::from(u8::from(start.contains(&ix))))),
-        );
+        .set_option("random_seed", 0);
     if let Some(seconds) = limit.seconds {
         model = model.set_time_limit(seconds);
     }

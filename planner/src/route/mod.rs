@@ -9,6 +9,7 @@ mod exchange;
 mod explain;
 mod insertion;
 mod model;
+mod pool;
 mod random;
 mod recreate;
 mod ruin;

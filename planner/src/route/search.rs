@@ -2,6 +2,7 @@
 
 use super::exchange::Bench;
 use super::model::Model;
+use super::pool::Pool;
 use super::random::Random;
 use super::recreate::Recreate;
 use super::ruin::ruin;
@@ -10,6 +11,8 @@ use super::solution::{Before, Scratch, Solution};
 /// Temperature at the start and at the end, in average legs.
 const HOT: f64 = 1.0;
 const COLD: f64 = 0.01;
+/// The days of the present solution are remembered once in this many iterations.
+const SAMPLED: u64 = 400;
 
 /// One search with everything of its own.
 #[derive(Clone, Debug)]
@@ -18,6 +21,8 @@ pub(super) struct Search {
     pub(super) best: Solution,
     /// Iterations done.
     pub(super) done: u64,
+    /// Good days seen.
+    pub(super) pool: Pool,
     random: Random,
     recreate: Recreate,
     scratch: Scratch,
@@ -36,6 +41,7 @@ impl Search {
             best: current.clone(),
             current,
             done: 0,
+            pool: Pool::default(),
             random,
             recreate: Recreate::new(model),
             scratch: Scratch::default(),
@@ -81,6 +87,9 @@ impl Search {
         if (self.energy() as f64) < limit {
             if self.current.rank() < self.best.rank() {
                 self.best.clone_from(&self.current);
+            }
+            if self.done.is_multiple_of(SAMPLED) {
+                self.pool.remember(model, &self.current);
             }
         } else {
             self.current.undo(&mut self.before);

@@ -1,15 +1,23 @@
 //! Several searches side by side, which exchange what they found at fixed shares of the budget.
 
 use super::model::Model;
+use super::pool::Pool;
 use super::random::Random;
 use super::search::Search;
 use super::solution::Solution;
 use super::{Progress, Settings};
 use crate::halt::Stop;
+use crate::milp::Limit;
 use crate::units::Fen;
 
 /// How often the searches exchange.
 const ROUNDS: u32 = 25;
+/// After this round the best combination of the days seen is looked for: earlier the search finds
+/// more by itself, and the pool is too mixed to be solved quickly.
+const COMBINED: u32 = 24;
+/// How hard: nodes of the tree, and seconds where the clock limits the search.
+const NODES: u32 = 20;
+const SECONDS: f64 = 0.4;
 /// The clock is asked once in this many iterations.
 const PATIENCE: u64 = 8;
 
@@ -46,6 +54,9 @@ pub(super) fn run(
             }
         });
         let iterations = searches.iter().map(|(search, _)| search.done).sum();
+        if round == COMBINED && !stop.share(0).is_infinite() {
+            combine(model, &mut searches, stop);
+        }
         let Some(best) = exchange(&mut searches) else { break };
         progress(Progress {
             share: until,
@@ -90,4 +101,18 @@ fn exchange(searches: &mut [(Search, Option<u64>)]) -> Option<Solution> {
         searches[worst].0.adopt(&solution);
     }
     Some(solution)
+}
+
+/// The search that stands best goes on from the best combination of the days that all have seen.
+fn combine(model: &Model, searches: &mut [(Search, Option<u64>)], stop: Stop<'_>) {
+    let seconds = stop.iterations().is_none().then_some(SECONDS);
+    let mut pool = Pool::default();
+    for (search, _) in searches.iter() {
+        pool.join(&search.pool);
+    }
+    let best = searches.iter_mut().min_by_key(|(search, _)| search.best.rank());
+    let Some((search, _)) = best else { return };
+    if let Some(combined) = pool.combine(model, &search.best, Limit { nodes: NODES, seconds }) {
+        search.adopt(&combined);
+    }
 }
