@@ -3,7 +3,7 @@
 //! The modules stand in the order in which a day's cards pass through them:
 //! [`words`] are the domain's types, [`formats`] turns bytes into them, [`intake`] judges each card,
 //! [`day`] assembles the [`problem`], [`consolidate`] makes pouches, [`roads`] measures, [`route`]
-//! plans, [`mod@plan`] is the result and [`check`] proves it without looking at how it was made.
+//! plans (a [`vrp`] problem it is by then), [`mod@plan`] is the result and [`check`] proves it without looking at how it was made.
 //! No module reads a clock, a file, the environment or a global random number: time, seed and
 //! limits are arguments.
 
@@ -25,4 +25,5 @@ pub mod roads;
 pub mod route;
 pub mod sample;
 pub mod units;
+pub mod vrp;
 pub mod words;
