@@ -1,12 +1,14 @@
 //! Routes for the day's loads: mixed fleet, windows, shifts, breaks, trips, docks.
 
 mod bounds;
+pub mod classic;
 mod clockwork;
 mod docks;
 mod duty;
 mod emit;
 mod exchange;
 mod explain;
+pub mod fleet;
 mod insertion;
 mod model;
 mod pool;
