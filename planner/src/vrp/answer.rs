@@ -25,16 +25,18 @@ pub struct Tour {
     pub metres: Metres,
     /// Its driving.
     pub driving: Seconds,
-    /// Fixed cost, way and time; nothing else.
+    /// Fixed cost, way, legs' own costs, day and driving; neither prizes nor departures nor
+    /// untidiness.
     pub cost: Fen,
 }
 
-/// One thing that happens on a tour.
+/// One thing that happens on a tour. `begin` is no earlier than `arrive`; `leave` is when it is over
+/// and the vehicle drives on at once. At the start and the end all three are the same moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
     /// What.
     pub event: Event,
-    /// Where; a break is taken where the vehicle is.
+    /// Where; a break is taken where the step before it is, or where the loading after it is.
     pub node: usize,
     /// It gets there.
     pub arrive: Clock,

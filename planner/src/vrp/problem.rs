@@ -2,6 +2,39 @@
 //!
 //! Stops, vehicles, depots and nodes are numbered from 0 by their place in these lists. Times are
 //! seconds on one clock, distances metres, money fen.
+//!
+//! # A day
+//! A vehicle is used when it makes a stop. Its day is a start, its trips, an end, and breaks among
+//! them. A trip is a loading at one of the vehicle's depots and at least one stop; a vehicle without
+//! depots makes one trip without a loading.
+//! - It drives on from each step the moment that step is over, so each arrival is the moment the
+//!   step before is over plus the driving time. From a node to itself there is no way: neither
+//!   distance nor time nor cost, whatever the matrix says. The day begins at any moment; after that
+//!   the vehicle waits as long as it likes, but only between arriving somewhere and beginning there.
+//! - A stop is over `service` after it began. A loading is over `dock_time` after it began, and, if it
+//!   is not the day's first, no earlier than `reload` after the arrival at the depot (the first step
+//!   there, be it a break or the loading itself).
+//! - A break is taken after a stop or a loading where that is, before driving on; before a loading
+//!   at its depot, after arriving there; and by a vehicle without depots also after the start, where
+//!   that is. Between start and first loading it is always at the depot.
+//! - A vehicle with start none begins where its first depot is, or without depots at its first stop;
+//!   with end none it ends where its last stop is, once that and the breaks after it are over.
+//! - At the docks of one depot, no more loadings than it has docks run at once, of all vehicles; one
+//!   occupies its dock from its beginning for the dock time, and touching is no overlap.
+//! - On board during a trip: what is still to be delivered on it, and what was collected on it so
+//!   far. At each stop the delivery leaves before the pickup enters. In no dimension it is ever more
+//!   than the capacity.
+//!
+//! # What is minimised
+//! First the missing weight, then the cost.
+//! - The missing weight is the sum of the weights of the stops (of each group only the largest)
+//!   minus the weights of the served ones. A stop with a prize has no weight.
+//! - The cost of a tour is the vehicle's fixed cost, its way at `per_km`, the `costs` of its legs, its
+//!   day (from start to end) at `per_hour` and its driving at `per_driving_hour`, each of the products
+//!   rounded once for the tour by [`Fen::for_distance`] and [`Fen::for_time`].
+//! - To the tours come: the prizes not taken (the sum of all prizes, of each group only the largest,
+//!   minus those of the served stops); `moved` and `reordered` of the [`Reference`]; and the
+//!   [`Smoothness`] of each tour.
 
 use crate::units::{Clock, Fen, Metres, Seconds, Window};
 
@@ -18,7 +51,8 @@ pub struct Problem {
     pub stops: Vec<Stop>,
     /// With what.
     pub vehicles: Vec<Vehicle>,
-    /// Pairs of stops: when both are served, then by the same vehicle, the first one earlier.
+    /// Pairs of stops: when both are served, then by the same vehicle, the first one earlier (on the
+    /// same trip or on an earlier one).
     pub befores: Vec<(usize, usize)>,
     /// A plan from which departing costs.
     pub reference: Option<Reference>,
@@ -26,7 +60,8 @@ pub struct Problem {
     pub smoothness: Smoothness,
 }
 
-/// Driving for one kind of vehicle; not necessarily symmetric.
+/// Driving for one kind of vehicle; not necessarily symmetric. No leg is negative or above
+/// 100,000,000.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
     /// `metres[from * nodes + to]`.
@@ -42,7 +77,7 @@ pub struct Profile {
 pub struct Depot {
     /// Where.
     pub node: usize,
-    /// When loading may begin; empty for always.
+    /// When loading may begin, ascending and disjoint, both ends included; empty for always.
     pub windows: Vec<Window>,
     /// Loading one vehicle takes this long.
     pub dock_time: Seconds,
@@ -57,22 +92,24 @@ pub struct Stop {
     pub node: usize,
     /// How long it takes.
     pub service: Seconds,
-    /// When service may begin, ascending and disjoint; empty for always.
+    /// When service may begin, ascending and disjoint, both ends included; empty for always.
     pub windows: Vec<Window>,
-    /// What is brought, in each dimension of capacity: on board from the loading before.
+    /// What is brought, in each dimension of capacity, not negative: on board from the loading before,
+    /// or from the start without one. Dimensions it does not name are 0.
     pub delivery: Vec<i64>,
-    /// What is collected, in each dimension: on board until the next loading or the end.
+    /// What is collected, in each dimension, not negative: on board until the next loading or the end.
     pub pickup: Vec<i64>,
-    /// What the vehicle needs.
+    /// What the vehicle needs: all of these.
     pub skills: Vec<u32>,
-    /// Vehicles it is bound to; none for any.
+    /// The only vehicles that may serve it; none for any.
     pub vehicles: Option<Vec<usize>>,
     /// Without a prize: what it weighs among the stops that should all be served; the weight
-    /// missing is minimised before any cost.
+    /// missing is minimised before any cost. A stop without weight and prize is not worth serving.
     pub weight: i64,
-    /// A prize makes the stop optional: it is served when that costs less than this.
+    /// A prize makes the stop optional: it is served when that costs less than this; its weight does
+    /// not count.
     pub prize: Option<Fen>,
-    /// Of the stops of one group only one is served; weight or prize is that of the one served.
+    /// Of the stops of one group at most one is served; weight or prize is that of the one served.
     pub group: Option<u32>,
     /// Stops with the same key are not made on one trip.
     pub apart: Option<u32>,
@@ -89,23 +126,23 @@ pub struct Vehicle {
     pub end: Option<usize>,
     /// Depots it may load at, each trip at one of them. Empty: it starts loaded and makes one trip.
     pub depots: Vec<usize>,
-    /// In each dimension.
+    /// In each dimension; those it does not name have no limit.
     pub capacity: Vec<i64>,
-    /// The day begins and ends within.
+    /// The day begins and ends within, both ends included.
     pub shift: Window,
     /// Longest day, from its start to its end.
     pub max_duration: Option<Seconds>,
-    /// Longest driving.
+    /// Longest driving of a day.
     pub max_driving: Option<Seconds>,
-    /// Longest way.
+    /// Longest way of a day, from its start to its end.
     pub max_distance: Option<Metres>,
-    /// Most stops a day.
+    /// Most stops a day, over all trips.
     pub max_stops: Option<u32>,
-    /// The driver's breaks, in this order.
+    /// The driver's breaks; those that are taken, in this order, each once.
     pub breaks: Vec<Break>,
-    /// Most trips a day.
+    /// Most trips a day, at least 1; a vehicle without depots makes one.
     pub trips: u32,
-    /// A loading that is not the day's first takes at least this long.
+    /// A loading that is not the day's first takes at least this long, from arriving at the depot.
     pub reload: Seconds,
     /// Cost of using it at all.
     pub fixed: Fen,
@@ -128,19 +165,23 @@ pub struct Break {
     pub begin: Window,
     /// How long it takes.
     pub length: Seconds,
-    /// Whether a day that ends before `begin.to` or begins after it goes without.
+    /// Whether only a day that begins before `begin.to` and ends after it has this break, and any
+    /// other must go without. Otherwise each day of the vehicle, if it is used, has it.
     pub when_due: bool,
 }
 
-/// What of a vehicle's day may no longer change.
+/// What of a vehicle's day may no longer change. Frozen stops are served by this vehicle or not at
+/// all; a vehicle that cannot do what is frozen within its limits is not used. At which depots it
+/// loads is not frozen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Frozen {
     /// Nothing.
     #[default]
     Nothing,
-    /// These stops, in this order, come first (all on its first trip).
+    /// These stops, in this order, come first (all on its first trip); the vehicle is used when there
+    /// are any.
     Prefix(Vec<usize>),
-    /// These trips are all it does.
+    /// These trips, none of them empty, are all it does; without any it is not used.
     Route(Vec<Vec<usize>>),
 }
 
@@ -149,11 +190,12 @@ pub enum Frozen {
 pub struct Reference {
     /// For each stop its vehicle, if it had one.
     pub vehicle: Vec<Option<usize>>,
-    /// For each stop the stop just before it on its trip, if there was one.
+    /// For each stop the stop just before it on its trip, if there was one; none for the first.
     pub previous: Vec<Option<usize>>,
-    /// Cost of each stop served by another vehicle than its own.
+    /// Cost of each stop that had a vehicle and is served by another one.
     pub moved: Fen,
-    /// Cost of each stop on its vehicle that comes after another stop than before.
+    /// Cost of each stop that is served by the vehicle it had but comes just after another stop of
+    /// its trip than before; being the first stop of a trip counts as such a place.
     pub reordered: Fen,
 }
 
@@ -161,9 +203,12 @@ pub struct Reference {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Smoothness {
     /// Per km between a stop and the middle stop of its trip: keeps routes from lying across each
-    /// other.
+    /// other. The middle stop of a trip of n stops is the one at index n / 2, rounded down, from 0;
+    /// the distance is that of the vehicle's profile from each other stop to it. Rounded once for the
+    /// tour, by [`Fen::for_distance`].
     pub spread_per_km: Fen,
-    /// Per hour of a day, times the hours of that day: long days cost more than short ones.
+    /// Per hour of a day, times the hours of that day: long days cost more than short ones. For a day
+    /// of s seconds `balance · s² / 3600²`, rounded half up to a fen.
     pub balance: Fen,
 }
 
