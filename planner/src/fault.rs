@@ -80,6 +80,19 @@ codes! {
     BROKEN_WORKBOOK     "F105" "工作簿打不开" "在表格软件中打开后另存为 XLSX 或 CSV"
     UNREADABLE_FILE     "F106" "文件读不出来" "检查路径、权限和磁盘"
     NO_ROWS             "F107" "只有表头，没有数据行" "检查导出的日期和范围"
+    // Routing files: problems and solutions in the formats of benchmarks; nothing was read.
+    NOT_A_ROUTING_FILE  "F301" "不是认识的线路问题文件" "使用 CVRPLIB、Solomon 或 VROOM JSON 格式，见 docs/FORMATS.md"
+    KEY_UNSUPPORTED     "F302" "有不支持的项目，不能略过" "去掉该项目，或换用支持它的格式"
+    KEY_MISSING         "F303" "缺少必需的项目" "对照 docs/FORMATS.md 补齐"
+    NUMBER_BAD          "F304" "数值无法识别或不合规定" "按 docs/FORMATS.md 的写法改正"
+    COUNT_WRONG         "F305" "项目重复、缺少，或个数不符" "核对该段的行数、编号和个数"
+    NUMBER_TOO_LARGE    "F306" "数值太大，无法计算" "换用更小的单位后再试"
+    DEMAND_TOO_LARGE    "F307" "需求量超过车辆容量" "拆分该客户的需求，或提高容量"
+    NO_CUSTOMERS        "F308" "没有客户" "至少写入一个车场和一个客户"
+    CUSTOMER_TOO_FAR    "F309" "有客户单独一条线路也赶不上时间" "放宽该客户或车场的时间窗"
+    FLEET_TOO_SMALL     "F310" "全部车辆也装不下" "增加车辆数，或提高容量"
+    NOT_TEXT            "F311" "不是 UTF-8 文本" "另存为 UTF-8 文本后再试"
+    SOLUTION_UNREADABLE "F312" "解文件无法识别" "每条线路写作 Route #1: 3 5 7，费用写作 Cost 1234"
     // Rows: refused, or accepted with a remark.
     NO_SERIAL           "R201" "没有可用的证件序列号" "在来源系统中查明该证件后补报"
     SERIAL_TWICE        "R202" "同一文件中同一序列号内容不同" "查明哪一行为准，只保留一行后再导入"
@@ -123,6 +136,7 @@ codes! {
     // Planning.
     INVALID_PROBLEM     "P501" "当日数据自相矛盾" "按说明改正后重新计划"
     NOTHING_TO_PLAN     "P502" "当日没有证件" "先导入当日证件"
+    NO_ROUTES_FOUND     "P503" "没有找到送到所有客户的线路" "延长用时，增加车辆，或放宽时间窗"
     // Checking: the plan breaks the problem.
     CARDS_LOST          "C601" "证件数不合拢" "不要使用该方案，重新计划"
     POUCH_WRONG         "C602" "证件袋与规定不符" "不要使用该方案，重新计划"
@@ -140,6 +154,16 @@ codes! {
     COST_WRONG          "C614" "里程或费用推算不符" "不要使用该方案，重新计划"
     HOLD_WRONG          "C615" "待发原因与事实不符" "不要使用该方案，重新计划"
     UNKNOWN_REFERENCE   "C616" "方案引用了不存在的对象" "不要使用该方案，重新计划"
+    // Checking: a solution breaks a routing problem in the format of a benchmark.
+    CUSTOMER_MISSING    "C631" "有客户没有送到" "不要使用该解，重新求解"
+    CUSTOMER_TWICE      "C632" "客户出现不止一次" "不要使用该解，重新求解"
+    CUSTOMER_UNKNOWN    "C633" "没有这个客户" "核对解文件与问题文件是否成对"
+    ROUTE_OVERLOADED    "C634" "线路超过车辆容量" "不要使用该解，重新求解"
+    ROUTE_LATE          "C635" "线路赶不上时间" "不要使用该解，重新求解"
+    ROUTES_TOO_MANY     "C636" "线路多于车辆数" "不要使用该解，重新求解"
+    ROUTE_EMPTY         "C637" "线路上没有客户" "去掉空的线路"
+    COST_DIFFERS        "C638" "写明的费用与推算不符" "以推算的费用为准"
+    SOLUTION_WRONG      "C639" "解没有通过核算" "按列出的各处改正，或重新求解"
     // Store: the database and the ledger.
     NO_POSTGRES         "S701" "找不到 PostgreSQL 程序" "安装 postgresql-15（apt-get install postgresql-15），或用 DATABASE_URL 指定数据库"
     FOLDER_BLOCKED      "S702" "数据库用户进不去数据文件夹" "放开该文件夹的进入权限，或用 FENJIAN_HOME 换一个位置"

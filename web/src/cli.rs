@@ -44,6 +44,10 @@ pub enum Command {
     Reconcile(Day),
     /// 在本机提供页面
     Serve(Serve),
+    /// 求解一个线路问题（CVRPLIB、Solomon、Gehring–Homberger）
+    Solve(Solve),
+    /// 独立核算一个解的费用和可行性
+    CheckSolution(CheckSolution),
     /// 数据库
     #[command(subcommand)]
     Db(Db),
@@ -196,6 +200,43 @@ pub struct Serve {
     pub listen: SocketAddr,
 }
 
+/// Arguments of `solve`.
+#[derive(Debug, Args)]
+pub struct Solve {
+    /// 问题文件；格式由内容识别
+    pub instance: PathBuf,
+    /// 总用时，含读写；默认 10s，指定迭代次数时不限
+    #[arg(long, value_parser = duration)]
+    pub time: Option<Duration>,
+    /// 按迭代次数停止，使结果可重复
+    #[arg(long)]
+    pub iterations: Option<u64>,
+    /// 线程数；默认用全部核
+    #[arg(long, value_parser = threads)]
+    pub threads: Option<usize>,
+    /// 随机种子
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// 写入的解文件；默认写到标准输出
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    /// 写入求解过程的 CSV：秒、迭代次数、费用、线路数
+    #[arg(long)]
+    pub trace: Option<PathBuf>,
+    /// 先求最少车辆，再求最短距离
+    #[arg(long)]
+    pub fewest_vehicles: bool,
+}
+
+/// Arguments of `check-solution`.
+#[derive(Debug, Args)]
+pub struct CheckSolution {
+    /// 问题文件；格式由内容识别
+    pub instance: PathBuf,
+    /// 解文件（.sol）
+    pub solution: PathBuf,
+}
+
 /// What to do with the database.
 #[derive(Debug, Subcommand)]
 pub enum Db {
@@ -220,6 +261,10 @@ fn centre(text: &str) -> Result<CentreCode, String> {
 
 fn duration(text: &str) -> Result<Duration, String> {
     humantime::parse_duration(text).map_err(|e| format!("写作 30s 或 2m：{e}"))
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|n| (1..=1024).contains(n)).ok_or("线程数为 1 至 1024".into())
 }
 
 fn provinces(text: &str) -> Result<Provinces, String> {

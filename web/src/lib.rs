@@ -14,10 +14,12 @@ pub mod pages;
 use clap::Parser;
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::time::Instant;
 
 /// Runs the program with `args` (the first is its name). Exit code 0: done; 1: the work failed;
 /// 2: wrong use.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let begun = Instant::now();
     let cli = match cli::Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
@@ -29,12 +31,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let console = console::Console::new(cli.json);
     console::start_logs(&cli.command);
-    let outcome = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(|e| console::io_fault("运行环境", &e))
-        .and_then(|runtime| runtime.block_on(commands::run(cli.command, &console)));
-    match outcome {
+    match commands::run(cli.command, &console, begun) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
             console.failed(&fault);

@@ -6,6 +6,7 @@ mod costs;
 mod distance;
 mod docks;
 mod holds;
+pub mod instance;
 mod load;
 mod pauses;
 mod pouches;

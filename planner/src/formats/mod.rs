@@ -9,6 +9,7 @@ mod header;
 mod kinds;
 mod layout;
 mod records;
+pub mod routing;
 mod row;
 mod rows;
 pub mod snapshot;

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod check;
+mod check_solution;
 mod close;
 mod db;
 mod demo;
@@ -11,15 +12,31 @@ mod publish;
 mod reconcile;
 mod sample;
 mod serve;
+mod solve;
 
 pub(crate) use plan::roads_text;
 
 use crate::cli::Command;
 use crate::console::Console;
+use crate::console::io_fault;
 use fenjian_planner::fault::Fault;
+use std::time::Instant;
 
-/// Does `command`.
-pub async fn run(command: Command, console: &Console) -> Result<(), Fault> {
+/// Does `command` of a program that started at `begun`. Commands that only compute run here; a
+/// runtime is made for those that need the database or the network.
+pub fn run(command: Command, console: &Console, begun: Instant) -> Result<(), Fault> {
+    match command {
+        Command::Solve(args) => solve::run(args, console, begun),
+        Command::CheckSolution(args) => check_solution::run(args, console),
+        other => tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()
+            .map_err(|e| io_fault("运行环境", &e))?
+            .block_on(connected(other, console)),
+    }
+}
+
+async fn connected(command: Command, console: &Console) -> Result<(), Fault> {
     match command {
         Command::Demo(args) => demo::run(args, console).await,
         Command::Sample(args) => sample::run(args, console).await,
@@ -32,6 +49,8 @@ pub async fn run(command: Command, console: &Console) -> Result<(), Fault> {
         Command::Reconcile(args) => reconcile::run(args, console).await,
         Command::Serve(args) => serve::run(args, console).await,
         Command::Db(args) => db::run(args, console).await,
+        // Done without a runtime, above.
+        Command::Solve(_) | Command::CheckSolution(_) => Ok(()),
     }
 }
 
@@ -43,4 +62,9 @@ async fn off_workers<T: Send + 'static>(
         Ok(outcome) => outcome,
         Err(gone) => Err(Fault::new(fenjian_planner::fault::STOPPED_BY_PERSON, gone.to_string())),
     }
+}
+
+/// How many cores the program may use.
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, Into::into)
 }

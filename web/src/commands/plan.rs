@@ -1,6 +1,6 @@
 //! `fenjian plan`: reads the day, proposes a plan, checks it, and stores it as a revision.
 
-use super::off_workers;
+use super::{cores, off_workers};
 use crate::cli;
 use crate::console::Console;
 use crate::home;
@@ -127,10 +127,6 @@ fn first(faults: Vec<Fault>) -> Fault {
         Some(fault) => fault,
         None => Fault::new(fault::INVALID_PROBLEM, ""),
     }
-}
-
-fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, Into::into)
 }
 
 impl Planned {
