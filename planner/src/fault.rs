@@ -1,7 +1,8 @@
 //! Errors and findings: each has a code, a cause and what to do.
 //!
 //! Every code stands in this one list and in `docs/ERRORS.md`; a test holds the two together.
-//! First letter: F files, R rows, Q quarantine, H holds, P planning, C checking, S store, W program.
+//! First letter: F files, R rows, Q quarantine, H holds, P planning, C checking, A answers, V VROOM, S store,
+//! W program.
 
 use std::fmt;
 
@@ -164,6 +165,30 @@ codes! {
     ROUTE_EMPTY         "C637" "线路上没有客户" "去掉空的线路"
     COST_DIFFERS        "C638" "写明的费用与推算不符" "以推算的费用为准"
     SOLUTION_WRONG      "C639" "解没有通过核算" "按列出的各处改正，或重新求解"
+    // Answers: what an answer to a rich routing problem breaks.
+    ANSWER_UNKNOWN      "A101" "解引用了不存在的对象，或时刻离谱" "核对解与问题是否成对"
+    TOUR_MALFORMED      "A102" "行程的步骤顺序不合规定" "不要使用该解，重新求解"
+    STOP_MISCOUNTED     "A103" "任务重复、遗漏，或同组不止一个" "不要使用该解，重新求解"
+    CLOCK_WRONG         "A104" "时刻推算不符" "不要使用该解，重新求解"
+    WINDOW_BROKEN       "A105" "不在时间窗内" "不要使用该解，重新求解"
+    CAPACITY_BROKEN     "A106" "超过车辆容量" "不要使用该解，重新求解"
+    LOADING_WRONG       "A107" "装货或车次不合规定" "不要使用该解，重新求解"
+    DOCKS_FULL          "A108" "同时装货的车辆多于装车位" "不要使用该解，重新求解"
+    PAUSE_WRONG         "A109" "休息不合规定" "不要使用该解，重新求解"
+    LIMIT_BROKEN        "A110" "超过当班时间或车辆的其他上限" "不要使用该解，重新求解"
+    VEHICLE_UNFIT       "A111" "任务不能由该车承担" "不要使用该解，重新求解"
+    ORDER_BROKEN        "A112" "先后、分开或锁定的要求未遵守" "不要使用该解，重新求解"
+    SUMS_WRONG          "A113" "里程、行驶时间或费用推算不符" "不要使用该解，重新求解"
+    FIGURE_DIFFERS      "A114" "解文件写明的数字与推算不符" "以推算的数字为准"
+    // VROOM: problems and solutions in its JSON format; nothing was read.
+    NOT_JSON            "V901" "不是正确的 JSON" "检查该处的括号、引号和逗号"
+    UNKNOWN_KEY         "V902" "有不认识的键" "核对拼写，或去掉该键"
+    UNSUPPORTED_KEY     "V903" "有不支持的要求" "去掉该键，或按 docs/FORMATS.md 改写"
+    WRONG_ENTRY         "V904" "值不合规定" "按 docs/FORMATS.md 的写法改正"
+    MISSING_ENTRY       "V905" "缺少必需的键" "补上该键"
+    CONTRADICTION       "V906" "内容前后矛盾" "按说明改正后再求解"
+    TOO_LARGE           "V907" "问题太大，或数值太大" "减少地点，或换用更小的数值"
+    NO_SUCH_SOLUTION    "V908" "不是这个问题的解" "核对解文件与问题文件是否成对"
     // Store: the database and the ledger.
     NO_POSTGRES         "S701" "找不到 PostgreSQL 程序" "安装 postgresql-15（apt-get install postgresql-15），或用 DATABASE_URL 指定数据库"
     FOLDER_BLOCKED      "S702" "数据库用户进不去数据文件夹" "放开该文件夹的进入权限，或用 FENJIAN_HOME 换一个位置"

@@ -1,6 +1,7 @@
 //! The independent checker: reads only the problem and the plan, and recomputes everything from
 //! them. One file for each thing that can be wrong.
 
+pub mod answer;
 mod cards;
 mod costs;
 mod distance;

@@ -14,6 +14,7 @@ mod row;
 mod rows;
 pub mod snapshot;
 mod survey;
+pub mod vroom;
 mod workbook;
 mod workcell;
 
