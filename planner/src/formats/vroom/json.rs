@@ -29,6 +29,8 @@ impl Json {
     /// # Errors
     /// V901 with line and column where it is not JSON.
     pub(super) fn parse(text: &[u8]) -> Result<Self, Fault> {
+        // Some programs begin every file with a byte order mark.
+        let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
         serde_json::from_slice(text).map_err(|error| {
             let detail = format!("第 {} 行第 {} 列", error.line(), error.column());
             Fault::new(fault::NOT_JSON, detail)

@@ -28,8 +28,3 @@ pub use problem::{Asked, read};
 pub use profiles::Source;
 pub use solution::{Stated, read_solution};
 pub use write::{Computing, refusal, write};
-
-/// Whether `text` is meant to be JSON, which no other problem format begins like.
-pub fn is_json(text: &[u8]) -> bool {
-    text.trim_ascii_start().first() == Some(&b'{')
-}
