@@ -1,5 +1,47 @@
 //! The engine for rich problems: mixed fleets with windows, breaks, trips, docks and locks.
+//!
+//! A [`model`] is the problem as arrays. A [`solution`] has one [`duty`] a vehicle, which
+//! [`schedule`] evaluates exactly, [`clockwork`] in time and [`measure`] in everything else;
+//! [`lawful`] says what may not be done at any time. A [`search`] takes stops out ([`ruin`]), puts
+//! them back ([`recreate`], by [`insertion`] into the trips there are or by new [`trips`]) and moves
+//! whole parts of days ([`exchange`]); a [`team`] of them runs side by side and chooses the best
+//! combination of the days they have seen ([`pool`]).
 
+mod bench;
+mod bounds;
+pub(super) mod clockwork;
+pub(super) mod depot;
+pub(super) mod docks;
+pub(super) mod duty;
+mod emit;
+mod exchange;
+mod habit;
+mod insertion;
+pub(super) mod job;
+mod lawful;
+mod legs;
+mod measure;
+pub(super) mod model;
+mod near;
+mod pool;
+mod random;
+mod recreate;
+pub(super) mod rest;
+mod room;
+mod ruin;
+mod schedule;
+mod search;
+pub(super) mod solution;
+pub(super) mod span;
+mod start;
+mod team;
+mod tidy;
+mod trips;
+pub(super) mod van;
+mod worth;
+
+use self::model::Model;
+use self::solution::Solution;
 use super::{Progress, Settings};
 use crate::halt::Stop;
 use crate::vrp::{Answer, Problem};
@@ -14,13 +56,35 @@ pub struct Fleet {
 }
 
 /// Looks for the best answer to `problem` until `stop`: least weight left out, then least cost.
+///
+/// The same problem, settings and iteration limit give the same answer. An iteration takes about
+/// O(stops of some vehicles near each other + vehicles); memory is O(profiles × nodes² + stops ×
+/// vehicles).
 pub fn solve(
     problem: &Problem,
     settings: Settings,
     stop: Stop<'_>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Fleet {
-    let _ = (settings, stop, progress);
-    let absent = (0..problem.stops.len()).collect();
-    Fleet { answer: Answer { absent, ..Answer::default() }, iterations: 0 }
+    let model = Model::new(problem);
+    let (solution, iterations) = search(&model, settings, stop, progress);
+    Fleet { answer: emit::answer(&model, &solution), iterations }
+}
+
+/// The same for a model, giving the duties themselves.
+pub(super) fn search(
+    model: &Model,
+    settings: Settings,
+    stop: Stop<'_>,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> (Solution, u64) {
+    match model.jobs.is_empty() || model.vans.is_empty() {
+        true => (Solution::new(model), 0),
+        false => team::run(model, settings, stop, progress),
+    }
+}
+
+/// The answer that `solution` is.
+pub(super) fn answer(model: &Model, solution: &Solution) -> Answer {
+    emit::answer(model, solution)
 }

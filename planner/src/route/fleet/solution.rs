@@ -1,29 +1,29 @@
 //! All duties together: what is served, where, at which cost; with the way back from a change.
 
 use super::clockwork::Frame;
-use super::docks::Docks;
+use super::docks::{Docks, Free};
 use super::duty::Duty;
+use super::lawful::lawful;
 use super::model::Model;
 use super::schedule::schedule;
-use super::span::Span;
 
 /// The home of a job that no van serves.
 pub(super) const NOWHERE: u32 = u32::MAX;
 
 /// A complete, feasible state of the search: every duty keeps every limit and has its docks.
 #[derive(Clone, Debug)]
-pub(super) struct Solution {
+pub(in crate::route) struct Solution {
     /// One duty for each van.
-    pub(super) duties: Vec<Duty>,
+    pub(in crate::route) duties: Vec<Duty>,
     /// For each job, its van or [`NOWHERE`].
     pub(super) home: Vec<u32>,
     /// Jobs no van serves, in no particular order.
-    pub(super) absent: Vec<u32>,
+    pub(in crate::route) absent: Vec<u32>,
     /// The loadings of all duties.
-    pub(super) docks: Docks,
-    /// Cost of all duties, in fen.
+    pub(in crate::route) docks: Docks,
+    /// Cost of all duties and prizes not taken, in fen.
     pub(super) cost: i64,
-    /// Cards of absent jobs.
+    /// Weight of absent jobs.
     pub(super) missing: i64,
 }
 
@@ -39,8 +39,8 @@ pub(super) struct Before {
 pub(super) struct Scratch {
     /// Of equally short schedules the last one is taken.
     pub(super) late: bool,
-    dock: Vec<Span>,
-    trial: Option<Duty>,
+    free: Free,
+    trial: Duty,
 }
 
 impl Solution {
@@ -48,22 +48,34 @@ impl Solution {
     pub(super) fn new(model: &Model) -> Self {
         let jobs = model.jobs.len();
         Self {
-            duties: vec![Duty::empty(); model.vans.len()],
+            duties: vec![Duty::default(); model.vans.len()],
             home: vec![NOWHERE; jobs],
             absent: (0..jobs as u32).collect(),
-            docks: Docks::default(),
-            cost: 0,
-            missing: model.jobs.iter().map(|job| job.cards).sum(),
+            docks: Docks::new(model),
+            cost: model.prizes,
+            missing: model.weight,
         }
     }
 
-    /// What is minimised: first the cards that wait, then the cost.
+    /// What is minimised: first the weight that is missing, then the cost.
     pub(super) fn rank(&self) -> (i64, i64) {
         (self.missing, self.cost)
     }
 
-    /// The cost that the duty `edit` makes of that of `van` would have; none when it is not
-    /// feasible. The solution stays as it is.
+    /// How many stops that should be served are not; of a group one.
+    pub(super) fn unserved(&self, model: &Model) -> usize {
+        let missing = |&&job: &&u32| {
+            let served = |&mate: &u32| self.home[mate as usize] != NOWHERE;
+            let mates = model.mates(job);
+            model.jobs[job as usize].weight > 0
+                && mates.first().is_none_or(|first| *first == job)
+                && !mates.iter().any(served)
+        };
+        self.absent.iter().filter(missing).count()
+    }
+
+    /// What the duty `edit` makes of that of `van` would add to the cost, the prizes it takes
+    /// counted; none when it is not lawful. The solution stays as it is.
     pub(super) fn trial(
         &mut self,
         model: &Model,
@@ -71,17 +83,18 @@ impl Solution {
         scratch: &mut Scratch,
         edit: impl FnOnce(&mut Duty),
     ) -> Option<i64> {
-        let mut duty = scratch.trial.take().unwrap_or_else(Duty::empty);
+        let duty = &mut scratch.trial;
         duty.copy(&self.duties[van]);
-        edit(&mut duty);
-        self.free_docks(model, van, &mut scratch.dock);
-        let frame = Frame { model, van: &model.vans[van], dock: &scratch.dock, late: scratch.late };
-        let cost = schedule(frame, &mut duty).then_some(duty.cost);
-        scratch.trial = Some(duty);
-        cost
+        edit(duty);
+        self.free_docks(model, van, &mut scratch.free);
+        let this = &model.vans[van];
+        let frame = Frame { model, van: this, free: &scratch.free, late: scratch.late };
+        let fits = schedule(frame, van, duty) && lawful(model, &self.home, van, duty);
+        let old = &self.duties[van];
+        fits.then(|| duty.cost - duty.prizes - old.cost + old.prizes)
     }
 
-    /// Changes the duty of `van` by `edit` when the outcome is feasible; says whether it did.
+    /// Changes the duty of `van` by `edit` when the outcome is lawful; says whether it did.
     /// The absent list is the caller's to change.
     pub(super) fn change(
         &mut self,
@@ -94,15 +107,9 @@ impl Solution {
         if self.trial(model, van, scratch, edit).is_none() {
             return false;
         }
-        let Some(duty) = &mut scratch.trial else { return false };
         before.keep(van, &self.duties[van]);
-        self.leave_docks(van);
-        self.cost -= self.duties[van].cost;
-        self.missing += self.duties[van].cards;
-        for job in self.duties[van].jobs() {
-            self.home[job as usize] = NOWHERE;
-        }
-        std::mem::swap(&mut self.duties[van], duty);
+        self.leave(van);
+        std::mem::swap(&mut self.duties[van], &mut scratch.trial);
         self.enter(van);
         true
     }
@@ -110,12 +117,7 @@ impl Solution {
     /// Puts everything back as it was when `before` was empty.
     pub(super) fn undo(&mut self, before: &mut Before) {
         for (van, _) in &before.duties {
-            self.leave_docks(*van);
-            self.cost -= self.duties[*van].cost;
-            self.missing += self.duties[*van].cards;
-            for job in self.duties[*van].jobs() {
-                self.home[job as usize] = NOWHERE;
-            }
+            self.leave(*van);
         }
         for (van, duty) in before.duties.drain(..) {
             self.duties[van] = duty;
@@ -125,27 +127,39 @@ impl Solution {
     }
 
     /// The moments at which `van` may load, given the loadings of the others.
-    pub(super) fn free_docks(&mut self, model: &Model, van: usize, free: &mut Vec<Span>) {
-        self.leave_docks(van);
-        self.docks.free(model, free);
+    pub(in crate::route) fn free_docks(&mut self, model: &Model, van: usize, free: &mut Free) {
+        if !model.docked {
+            return;
+        }
         for trip in &self.duties[van].trips {
-            self.docks.take(trip.load);
+            self.docks.give(trip);
+        }
+        self.docks.free(model, &model.vans[van].depots, free);
+        for trip in &self.duties[van].trips {
+            self.docks.take(trip);
         }
     }
 
-    fn leave_docks(&mut self, van: usize) {
-        for trip in &self.duties[van].trips {
-            self.docks.give(trip.load);
+    /// Takes the duty of `van` out of all sums.
+    fn leave(&mut self, van: usize) {
+        let duty = &self.duties[van];
+        for trip in &duty.trips {
+            self.docks.give(trip);
+        }
+        self.cost -= duty.cost - duty.prizes;
+        self.missing += duty.weight;
+        for job in duty.jobs() {
+            self.home[job as usize] = NOWHERE;
         }
     }
 
     fn enter(&mut self, van: usize) {
         let duty = &self.duties[van];
         for trip in &duty.trips {
-            self.docks.take(trip.load);
+            self.docks.take(trip);
         }
-        self.cost += duty.cost;
-        self.missing -= duty.cards;
+        self.cost += duty.cost - duty.prizes;
+        self.missing -= duty.weight;
         for job in duty.jobs() {
             self.home[job as usize] = van as u32;
         }

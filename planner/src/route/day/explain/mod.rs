@@ -8,15 +8,19 @@
 mod remedy;
 
 use self::remedy::{Place, Remedy, Verdict, WHOLE, reason};
-use super::clockwork::Frame;
-use super::duty::{Duty, LOADING, Visit};
-use super::model::{Model, NO_LIMIT, Van};
-use super::solution::Solution;
-use super::span::Span;
 use crate::fault::{Code, POUCHES_EXCEEDED};
 use crate::plan::{Need, WayOut};
 use crate::problem::{DayProblem, DropId, VehicleId};
+use crate::route::fleet::clockwork::Frame;
+use crate::route::fleet::docks::Free;
+use crate::route::fleet::duty::{Duty, Visit};
+use crate::route::fleet::model::Model;
+use crate::route::fleet::solution::Solution;
+use crate::route::fleet::span::{FOREVER, Span};
+use crate::route::fleet::van::Van;
 
+/// The only depot of a day.
+const CENTRE: u32 = 0;
 /// Used vans that are looked at, those with the smallest detour.
 const NEAREST: usize = 12;
 
@@ -29,22 +33,18 @@ pub(super) fn explain(
     drops: &[DropId],
 ) -> Vec<(usize, Code, WayOut)> {
     let mut model = model.clone();
-    for van in &mut model.vans {
-        // A longer shift may let a break fall due that the shift left out.
-        van.rest = van.pause;
-    }
     let mut absent = solution.absent.clone();
     absent.sort_unstable();
     let explained = absent.into_iter().map(|job| {
         let drop = &problem.drops[drops[job as usize].ix()];
         let mut open = model.jobs[job as usize].clone();
-        let Some(first) = open.spans.first().copied() else {
+        let Some(first) = drop.windows.first() else {
             let needs = Need::NextOpen(drop.next_open);
             return (job as usize, reason(&needs), WayOut { vehicle: None, needs });
         };
-        open.spans = vec![Span { from: first.from, to: NO_LIMIT }];
+        open.spans = vec![Span { from: first.from.0, to: FOREVER }];
         model.jobs.push(open);
-        let mut inquiry = Inquiry { model: &model, solution, job, skills: &drop.skills };
+        let mut inquiry = Inquiry { problem, model: &model, solution, job, skills: &drop.skills };
         let (code, way_out) = inquiry.answer();
         model.jobs.pop();
         (job as usize, code, way_out)
@@ -54,6 +54,7 @@ pub(super) fn explain(
 
 /// The question why one job is absent.
 struct Inquiry<'a> {
+    problem: &'a DayProblem,
     model: &'a Model,
     solution: &'a mut Solution,
     job: u32,
@@ -83,8 +84,8 @@ impl Inquiry<'_> {
 
     /// The skills `van` lacks.
     fn lacking(&self, van: usize) -> Vec<&String> {
-        let has = &self.model.vans[van].skills;
-        self.skills.iter().filter(|skill| has.binary_search(skill).is_err()).collect()
+        let has = &self.problem.vehicles[van].skills;
+        self.skills.iter().filter(|skill| !has.contains(skill)).collect()
     }
 
     /// The vans to look at: the used ones with the smallest detours, and an unused one of each class.
@@ -93,7 +94,8 @@ impl Inquiry<'_> {
         let mut near = Vec::new();
         let mut unused: Vec<(u32, usize)> = Vec::new();
         for (van, duty) in self.solution.duties.iter().enumerate() {
-            let detours = duty.visits.iter().map(|visit| self.model.drive(visit.node, node));
+            let legs = &self.model.vans[van].legs;
+            let detours = duty.visits.iter().map(|visit| legs.drive(visit.node, node));
             match detours.min() {
                 Some(detour) => near.push((detour, van)),
                 None => unused.push((self.model.class[van], van)),
@@ -109,10 +111,10 @@ impl Inquiry<'_> {
     /// How many limits of `van` break where fewest do, and the worst of them; with only one, the
     /// smallest.
     fn in_van(&mut self, van: usize) -> Option<(usize, Remedy)> {
-        let mut dock = Vec::new();
-        self.solution.free_docks(self.model, van, &mut dock);
+        let mut free = Free::new();
+        self.solution.free_docks(self.model, van, &mut free);
         let this = &self.model.vans[van];
-        let frame = Frame { model: self.model, van: this, dock: &dock, late: false };
+        let frame = Frame { model: self.model, van: this, free: &free, late: false };
         let lacking = self.lacking(van);
         let all = places(self.model, this, &self.solution.duties[van], self.job);
         let broken = all.into_iter().filter_map(|(visits, at)| {
@@ -124,12 +126,12 @@ impl Inquiry<'_> {
     /// What one vehicle more would need: to exist, where any of the fleet could bring the job if it
     /// had nothing else to do, and otherwise what stands against that one which lacks least.
     fn in_another_van(&self) -> Need {
-        let mut dock = Vec::new();
-        self.solution.docks.free(self.model, &mut dock);
+        let mut free = Free::new();
+        self.solution.docks.free(self.model, &[CENTRE], &mut free);
         let mut least: Option<(usize, Remedy)> = None;
         for (van, this) in self.model.vans.iter().enumerate() {
-            let visits = [LOADING, self.job].map(|job| Visit::new(self.model, job));
-            let frame = Frame { model: self.model, van: this, dock: &dock, late: false };
+            let visits = [Visit::loading(self.model, CENTRE), Visit::new(self.model, self.job)];
+            let frame = Frame { model: self.model, van: this, free: &free, late: false };
             let place = Place { frame, visits: &visits, at: 1, open: self.open() };
             let verdict = place.verdict(&self.lacking(van));
             if matches!(verdict, Verdict::Fits) {
@@ -151,24 +153,27 @@ impl Inquiry<'_> {
 fn places(model: &Model, van: &Van, duty: &Duty, job: u32) -> Vec<(Vec<Visit>, usize)> {
     let node = model.jobs[job as usize].node;
     let mut places = Vec::new();
-    let mut put = |at: usize, jobs: &[u32]| {
+    let loading = Visit::loading(model, CENTRE);
+    let stop = Visit::new(model, job);
+    let mut put = |at: usize, put: &[Visit]| {
         let mut visits = duty.visits.clone();
-        visits.splice(at..at, jobs.iter().map(|&job| Visit::new(model, job)));
-        places.push((visits, at + jobs.len() - 1));
+        visits.splice(at..at, put.iter().copied());
+        places.push((visits, at + put.len() - 1));
     };
     for (ix, trip) in duty.trips.iter().enumerate() {
         if duty.trips.len() < van.trips {
-            put(trip.first, &[LOADING, job]);
+            put(trip.first, &[loading, stop]);
         }
         let visits = duty.trip(ix);
-        if !visits.iter().any(|visit| model.jobs[job as usize].split && visit.node == node) {
+        let split = model.jobs[job as usize].apart.is_some();
+        if !visits.iter().any(|visit| split && visit.node == node) {
             for at in trip.first + 1..=trip.first + visits.len() {
-                put(at, &[job]);
+                put(at, &[stop]);
             }
         }
     }
     if duty.trips.len() < van.trips {
-        put(duty.visits.len(), &[LOADING, job]);
+        put(duty.visits.len(), &[loading, stop]);
     }
     places
 }

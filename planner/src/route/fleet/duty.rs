@@ -1,23 +1,22 @@
 //! One vehicle's day: its visits in order and what is known of them.
 
 use super::model::Model;
+use super::rest::Taken;
 
-/// Stands for a job where a visit is a loading at the centre.
-pub(super) const LOADING: u32 = u32::MAX;
-/// The node of the centre.
-pub(super) const CENTRE: u32 = 0;
+/// Stands for a job where a visit is a loading; the depot is in the bits below.
+const LOADING: u32 = 1 << 31;
 /// Later than anything that happens.
-pub(super) const TOO_LATE: i64 = 1 << 40;
+pub(super) const TOO_LATE: i64 = 1 << 51;
 /// Earlier than anything that happens.
 pub(super) const NEVER: i64 = -TOO_LATE;
 
-/// A visit of a duty: a loading at the centre or a stop.
+/// A visit of a duty: a loading at a depot or a stop.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Visit {
-    /// The job, or [`LOADING`].
-    pub(super) job: u32,
+pub(in crate::route) struct Visit {
+    /// The job, or the loading.
+    pub(in crate::route) job: u32,
     /// Where.
-    pub(super) node: u32,
+    pub(in crate::route) node: u32,
     /// Earliest moment to drive on, the driver's break not yet taken.
     pub(super) early: i64,
     /// Earliest moment to drive on, the break taken.
@@ -38,8 +37,16 @@ pub(super) struct Visit {
 
 impl Visit {
     /// A visit of `job`, nothing known yet.
-    pub(super) fn new(model: &Model, job: u32) -> Self {
-        let node = if job == LOADING { CENTRE } else { model.jobs[job as usize].node };
+    pub(in crate::route) fn new(model: &Model, job: u32) -> Self {
+        Self::at(job, model.jobs[job as usize].node)
+    }
+
+    /// A loading at `depot`.
+    pub(in crate::route) fn loading(model: &Model, depot: u32) -> Self {
+        Self::at(LOADING | depot, model.depots[depot as usize].node)
+    }
+
+    fn at(job: u32, node: u32) -> Self {
         Self {
             job,
             node,
@@ -55,87 +62,90 @@ impl Visit {
     }
 
     /// Whether the vehicle loads here.
-    pub(super) fn is_loading(&self) -> bool {
-        self.job == LOADING
+    #[inline]
+    pub(in crate::route) fn is_loading(&self) -> bool {
+        self.job & LOADING != 0
+    }
+
+    /// The depot it loads at; only of a loading.
+    #[inline]
+    pub(in crate::route) fn depot(&self) -> usize {
+        (self.job & !LOADING) as usize
     }
 }
 
 /// One trip of a duty.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Trip {
+pub(in crate::route) struct Trip {
     /// Index of its loading among the visits.
-    pub(super) first: usize,
-    /// What it carries.
-    pub(super) pouches: i64,
-    pub(super) weight: i64,
+    pub(in crate::route) first: usize,
+    /// Where it loads.
+    pub(in crate::route) depot: usize,
     /// When loading begins.
-    pub(super) load: i64,
-}
-
-/// Where the driver's break is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum RestAt {
-    /// Nowhere: none falls due.
-    Nowhere,
-    /// At the centre, before the loading that is this visit.
-    Before(usize),
-    /// After this visit, before driving on.
-    After(usize),
+    pub(in crate::route) load: i64,
 }
 
 /// One vehicle's day. Empty when the vehicle is not used.
-#[derive(Clone, Debug)]
-pub(super) struct Duty {
+#[derive(Clone, Debug, Default)]
+pub(in crate::route) struct Duty {
     /// Its visits; the first one of each trip is its loading.
-    pub(super) visits: Vec<Visit>,
+    pub(in crate::route) visits: Vec<Visit>,
     /// Its trips.
-    pub(super) trips: Vec<Trip>,
+    pub(in crate::route) trips: Vec<Trip>,
+    /// What is on board, as the room asks it.
+    pub(super) board: Vec<i64>,
     /// Stops of the day.
     pub(super) stops: i64,
     /// Road distance of the day.
     pub(super) metres: i64,
-    /// Cards it brings.
-    pub(super) cards: i64,
-    /// What it costs, in fen, rounded as the plan rounds it.
+    /// Driving of the day.
+    pub(super) driving: i64,
+    /// What its legs cost beside their length.
+    pub(super) tolls: i64,
+    /// Weight of the stops it makes, and their prizes.
+    pub(super) weight: i64,
+    pub(super) prizes: i64,
+    /// What it costs, in fen, with everything that depends on this day alone.
     pub(super) cost: i64,
     /// When the duty begins and ends.
-    pub(super) start: i64,
-    pub(super) end: i64,
-    /// Where the break is taken.
-    pub(super) rest: RestAt,
+    pub(in crate::route) start: i64,
+    pub(in crate::route) end: i64,
+    /// The breaks taken.
+    pub(in crate::route) rests: Vec<Taken>,
 }
 
 impl Duty {
-    /// An unused vehicle.
-    pub(super) fn empty() -> Self {
-        Self {
-            visits: Vec::new(),
-            trips: Vec::new(),
-            stops: 0,
-            metres: 0,
-            cards: 0,
-            cost: 0,
-            start: 0,
-            end: 0,
-            rest: RestAt::Nowhere,
-        }
-    }
-
     /// Takes over `other`, keeping the memory.
     pub(super) fn copy(&mut self, other: &Self) {
         self.visits.clone_from(&other.visits);
         self.trips.clone_from(&other.trips);
-        let (visits, trips) = (std::mem::take(&mut self.visits), std::mem::take(&mut self.trips));
-        *self = Self { visits, trips, ..*other };
+        self.board.clone_from(&other.board);
+        self.rests.clone_from(&other.rests);
+        let visits = std::mem::take(&mut self.visits);
+        let trips = std::mem::take(&mut self.trips);
+        let board = std::mem::take(&mut self.board);
+        let rests = std::mem::take(&mut self.rests);
+        *self = Self { visits, trips, board, rests, ..*other };
+    }
+
+    /// Makes it the day of an unused vehicle, keeping the memory.
+    pub(super) fn clear(&mut self) {
+        self.visits.clear();
+        self.trips.clear();
+        self.board.clear();
+        self.rests.clear();
+        (self.stops, self.metres, self.driving, self.tolls) = (0, 0, 0, 0);
+        (self.weight, self.prizes, self.cost) = (0, 0, 0);
+        (self.start, self.end) = (0, 0);
     }
 
     /// The jobs in order.
-    pub(super) fn jobs(&self) -> impl Iterator<Item = u32> + '_ {
+    pub(in crate::route) fn jobs(&self) -> impl Iterator<Item = u32> + '_ {
         self.visits.iter().filter(|visit| !visit.is_loading()).map(|visit| visit.job)
     }
 
     /// The visits of trip `trip`, its loading first.
-    pub(super) fn trip(&self, trip: usize) -> &[Visit] {
+    pub(in crate::route) fn trip(&self, trip: usize) -> &[Visit] {
         let end = self.trips.get(trip + 1).map_or(self.visits.len(), |next| next.first);
         &self.visits[self.trips[trip].first..end]
     }
@@ -145,10 +155,10 @@ impl Duty {
         self.visits.insert(at, Visit::new(model, job));
     }
 
-    /// Puts a new trip for `job` alone before visit `at`, which is a loading or the end.
-    pub(super) fn insert_trip(&mut self, model: &Model, at: usize, job: u32) {
+    /// Puts a new trip for `job` alone from `depot` before visit `at`, which is a loading or the end.
+    pub(super) fn insert_trip(&mut self, model: &Model, at: usize, depot: u32, job: u32) {
         self.insert(model, at, job);
-        self.insert(model, at, LOADING);
+        self.visits.insert(at, Visit::loading(model, depot));
     }
 
     /// Takes out every stop for which `gone` holds, and trips that become empty.

@@ -3,9 +3,9 @@
 //! Adjacent string removal of Christiaens and Vanden Berghe, "Slack Induction by String Removals for
 //! Vehicle Routing Problems", Transportation Science 54 (2020); their constants.
 
-use super::model::Model;
+use super::bench::Bench;
 use super::random::Random;
-use super::solution::{Before, NOWHERE, Scratch, Solution};
+use super::solution::{NOWHERE, Solution};
 
 /// Stops taken out on average.
 const AVERAGE: f64 = 10.0;
@@ -16,38 +16,40 @@ const KEEP: f64 = 0.01;
 /// Once in this many times whole duties are taken out instead, so that a vehicle can be saved.
 const WHOLE: usize = 40;
 
-/// Takes strings of jobs out of `solution`; they become absent. Duties stay feasible.
-pub(super) fn ruin(
-    model: &Model,
-    solution: &mut Solution,
-    scratch: &mut Scratch,
-    before: &mut Before,
-    random: &mut Random,
-) {
-    let served = model.jobs.len() - solution.absent.len();
+/// Takes strings of jobs out of the solution; they become absent. Duties stay lawful.
+pub(super) fn ruin(bench: &mut Bench<'_>) {
+    let model = bench.model;
+    let served = model.jobs.len() - bench.solution.absent.len();
     if model.jobs.is_empty() || served == 0 {
         return;
     }
-    let seed = random.below(model.jobs.len()) as u32;
-    if random.once_in(WHOLE) {
-        return whole(model, solution, scratch, before, seed);
+    let seed = bench.random.below(model.jobs.len()) as u32;
+    // For an absent job of a group to be served, the one that is served must go.
+    for &mate in model.mates(seed) {
+        let van = bench.solution.home[mate as usize];
+        if mate != seed && van != NOWHERE {
+            bench.take(van as usize, &[mate]);
+        }
     }
-    let trips: usize = solution.duties.iter().map(|duty| duty.trips.len()).sum();
+    if bench.random.once_in(WHOLE) {
+        return whole(bench, seed);
+    }
+    let trips: usize = bench.solution.duties.iter().map(|duty| duty.trips.len()).sum();
     let longest = LONGEST.min(served as f64 / trips.max(1) as f64).max(1.0);
     let most = 4.0 * AVERAGE / (1.0 + longest) - 1.0;
-    let strings = (random.unit() * most + 1.0) as usize;
+    let strings = (bench.random.unit() * most + 1.0) as usize;
     let mut done = 0;
     let near = std::iter::once(seed).chain(model.near[seed as usize].iter().copied());
     for job in near {
         if done >= strings {
             break;
         }
-        let van = solution.home[job as usize];
-        if van == NOWHERE || before.vans().any(|ruined| ruined == van as usize) {
+        let van = bench.solution.home[job as usize];
+        if van == NOWHERE || bench.before.vans().any(|ruined| ruined == van as usize) {
             continue;
         }
-        let gone = string(solution, van as usize, job, longest, random);
-        take(model, solution, scratch, before, van as usize, &gone);
+        let gone = string(bench.solution, van as usize, job, longest, bench.random);
+        bench.take(van as usize, &gone);
         done += 1;
     }
 }
@@ -86,30 +88,10 @@ fn string(
 }
 
 /// Takes the whole duty of the van that serves `seed` out.
-fn whole(
-    model: &Model,
-    solution: &mut Solution,
-    scratch: &mut Scratch,
-    before: &mut Before,
-    seed: u32,
-) {
-    let van = solution.home[seed as usize];
+fn whole(bench: &mut Bench<'_>, seed: u32) {
+    let van = bench.solution.home[seed as usize];
     if van != NOWHERE {
-        let gone: Vec<u32> = solution.duties[van as usize].jobs().collect();
-        take(model, solution, scratch, before, van as usize, &gone);
-    }
-}
-
-fn take(
-    model: &Model,
-    solution: &mut Solution,
-    scratch: &mut Scratch,
-    before: &mut Before,
-    van: usize,
-    gone: &[u32],
-) {
-    // Where measured legs break the triangle inequality a duty can become too long without a stop.
-    if solution.change(model, van, scratch, before, |duty| duty.remove(|job| gone.contains(&job))) {
-        solution.absent.extend_from_slice(gone);
+        let gone: Vec<u32> = bench.solution.duties[van as usize].jobs().collect();
+        bench.take(van as usize, &gone);
     }
 }

@@ -5,9 +5,9 @@ use super::pool::Pool;
 use super::random::Random;
 use super::search::Search;
 use super::solution::Solution;
-use super::{Progress, Settings};
 use crate::halt::Stop;
 use crate::milp::Limit;
+use crate::route::{Progress, Settings};
 use crate::units::Fen;
 
 /// How often the searches exchange.
@@ -62,7 +62,7 @@ pub(super) fn run(
             share: until,
             iterations,
             cost: Fen(best.cost),
-            unserved: best.absent.len(),
+            unserved: best.unserved(model),
         });
     }
     let iterations = searches.iter().map(|(search, _)| search.done).sum();

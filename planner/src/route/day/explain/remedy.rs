@@ -1,14 +1,19 @@
 //! What one van would need to take one more job at one place: the limits that are broken there, and
 //! by how much, relaxing one at a time.
 
-use super::super::clockwork::{Clockwork, Frame};
-use super::super::duty::{RestAt, Visit};
-use super::super::model::{NO_LIMIT, Rest, Van};
-use super::super::span::{Span, first_at};
 use crate::fault::{self, Code};
 use crate::plan::Need;
+use crate::route::fleet::clockwork::{Clockwork, Frame, Seen};
+use crate::route::fleet::docks::Free;
+use crate::route::fleet::duty::Visit;
+use crate::route::fleet::rest::{Rest, Taken};
+use crate::route::fleet::span::{FOREVER, Span, first_at};
+use crate::route::fleet::van::Van;
 use crate::units::{Grams, Metres, Seconds};
 
+/// The dimensions of a day's capacity.
+const POUCHES: usize = 0;
+const GRAMS: usize = 1;
 /// A need as large as the whole limit.
 pub(super) const WHOLE: i64 = 1_000_000;
 
@@ -72,7 +77,7 @@ pub(super) struct Place<'a> {
 }
 
 /// One kind of day: where the break is, the earliest arrival at the centre, the latest end.
-type Kind = (RestAt, i64, i64);
+type Kind = (Option<Taken>, i64, i64);
 
 impl Place<'_> {
     /// What stands against the job here, for a van that lacks the skills `lacking`.
@@ -101,19 +106,19 @@ impl Place<'_> {
         let trip = self.visits[first + 1..].iter().take_while(|visit| !visit.is_loading());
         let (pouches, weight) = trip.fold((0, 0), |(pouches, weight), visit| {
             let job = &model.jobs[visit.job as usize];
-            (pouches + job.pouches, weight + job.weight)
+            (pouches + job.delivery[POUCHES], weight + job.delivery[GRAMS])
         });
         let stops = self.visits.iter().filter(|visit| !visit.is_loading()).count() as i64;
         let ends = [van.start].into_iter().chain(self.visits.iter().map(|visit| visit.node));
         let nexts = self.visits.iter().map(|visit| visit.node).chain([van.end]);
-        let metres = ends.zip(nexts).map(|(a, b)| i64::from(model.leg(a, b).metres)).sum();
+        let metres = ends.zip(nexts).map(|(a, b)| i64::from(van.legs.leg(a, b).metres)).sum();
         let count = |over: i64| u32::try_from(over).unwrap_or(u32::MAX);
         let over = |is: i64, most: i64, need: &dyn Fn(i64) -> Need| {
             (is > most).then(|| remedy(need(is - most), is - most, most))
         };
         [
-            over(pouches, van.pouches, &|over| Need::Pouches(count(over))),
-            over(weight, van.weight, &|over| Need::Weight(Grams(over))),
+            over(pouches, van.capacity[POUCHES], &|over| Need::Pouches(count(over))),
+            over(weight, van.capacity[GRAMS], &|over| Need::Weight(Grams(over))),
             over(stops, van.stops, &|over| Need::Stops(count(over))),
             over(metres, van.metres, &|over| Need::Distance(Metres(over))),
         ]
@@ -137,10 +142,10 @@ impl Place<'_> {
 
     /// What is short in time when the shift binds no more and still something does.
     fn together(&self) -> Vec<Remedy> {
-        let van = Van { to: NO_LIMIT, ..self.frame.van.clone() };
-        let dock = [Span { from: 0, to: NO_LIMIT }];
+        let van = self.frame.van.until(FOREVER);
+        let always = always();
         let endless = Frame { van: &van, ..self.frame };
-        let free = Frame { dock: &dock, ..endless };
+        let free = Frame { free: &always, ..endless };
         let of = |frame, visits| Place { frame, visits, at: self.at, open: self.open };
         let window = of(free, self.visits).window();
         let endless = of(endless, self.visits);
@@ -160,13 +165,18 @@ impl Place<'_> {
 
     /// When a day of this kind ends, if it can.
     fn ends(&self, frame: Frame<'_>, (rest, from, to): Kind) -> Option<i64> {
-        let work = Clockwork { frame, visits: self.visits };
-        work.forward(from, rest, |_, _| ()).filter(|&end| end <= to)
+        let work = Clockwork { frame, visits: self.visits, rests: rest.as_slice() };
+        work.forward(from, |_| ()).filter(|&end| end <= to)
+    }
+
+    /// Driving time from the start place to the centre.
+    fn lead(&self) -> i64 {
+        Clockwork { frame: self.frame, visits: self.visits, rests: &[] }.lead()
     }
 
     /// How much longer the shift would have to be, at its end or at its beginning.
     fn shift(&self) -> Option<i64> {
-        let van = Van { to: NO_LIMIT, ..self.frame.van.clone() };
+        let van = self.frame.van.until(FOREVER);
         let frame = Frame { van: &van, ..self.frame };
         let ends = self.kinds(&van).into_iter().filter_map(|kind| self.ends(frame, kind));
         let later = ends.min().map(|end| end - self.frame.van.to);
@@ -176,13 +186,13 @@ impl Place<'_> {
     /// How much earlier the shift would have to begin.
     fn earlier(&self) -> Option<i64> {
         let Frame { van, .. } = self.frame;
-        let work = Clockwork { frame: self.frame, visits: self.visits };
         let short = self.kinds(van).into_iter().filter_map(|(rest, from, to)| {
-            let start = work.backward(to, rest)? - self.frame.lead();
+            let work = Clockwork { frame: self.frame, visits: self.visits, rests: rest.as_slice() };
+            let start = work.backward(to)? - self.lead();
             // Without a break the day lies before or after the last moment of one.
-            let lawful = rest != RestAt::Nowhere
-                || van.rest.is_none_or(|pause| to <= pause.to || start >= pause.to);
-            (lawful && start >= 0).then_some(from - self.frame.lead() - start)
+            let lawful = rest.is_some()
+                || van.rests.first().is_none_or(|pause| to <= pause.to || start >= pause.to);
+            (lawful && start >= 0).then_some(from - self.lead() - start)
         });
         short.filter(|&short| short > 0).min()
     }
@@ -192,14 +202,14 @@ impl Place<'_> {
         let mut visits = self.visits.to_vec();
         let spans = &self.frame.model.jobs[visits[self.at].job as usize].spans;
         visits[self.at].job = self.open;
-        let work = Clockwork { frame: self.frame, visits: &visits };
         let short = self.kinds(self.frame.van).into_iter().filter_map(|(rest, from, to)| {
-            let mut begin = 0;
-            let end = work.forward(from, rest, |ix, step| {
-                if ix == self.at {
-                    begin = step.begin;
-                }
+            let work = Clockwork { frame: self.frame, visits: &visits, rests: rest.as_slice() };
+            let mut served = 0;
+            let end = work.forward(from, |seen| match seen {
+                Seen::Visit { ix, begin, .. } if ix == self.at => served = begin,
+                _ => (),
             });
+            let begin = served;
             end.filter(|&end| end <= to)?;
             spans.iter().rev().find(|span| span.to < begin).map(|span| begin - span.to)
         });
@@ -208,21 +218,20 @@ impl Place<'_> {
 
     /// How much earlier than the docks allow loading would have to begin.
     fn dock(&self) -> Option<i64> {
-        let free = [Span { from: 0, to: NO_LIMIT }];
-        let frame = Frame { dock: &free, ..self.frame };
-        let work = Clockwork { frame, visits: self.visits };
+        let always = always();
+        let frame = Frame { free: &always, ..self.frame };
         let short = self.kinds(self.frame.van).into_iter().filter_map(|(rest, from, to)| {
             self.ends(frame, (rest, from, to))?;
             // From the latest start every loading is as late as the day allows, or soon after the
             // trip before.
-            let first = work.backward(to, rest)?;
+            let work = Clockwork { frame, visits: self.visits, rests: rest.as_slice() };
+            let first = work.backward(to)?;
             let mut loads = Vec::new();
-            work.forward(first, rest, |ix, step| {
-                if self.visits[ix].is_loading() {
-                    loads.push(step.begin);
-                }
+            work.forward(first, |seen| match seen {
+                Seen::Visit { ix, begin, .. } if self.visits[ix].is_loading() => loads.push(begin),
+                _ => (),
             })?;
-            let early = |load: i64| first_at(self.frame.dock, load).map(|free| free - load);
+            let early = |load: i64| first_at(self.frame.dock(0), load).map(|free| free - load);
             loads.into_iter().map(early).collect::<Option<Vec<_>>>()?.into_iter().max()
         });
         short.filter(|&short| short > 0).min()
@@ -231,41 +240,45 @@ impl Place<'_> {
     /// How much later the break would have to be allowed to begin.
     fn rest(&self) -> Option<i64> {
         let van = self.frame.van;
-        let rest = van.rest?;
-        let late = Van { rest: Some(Rest { to: NO_LIMIT, ..rest }), ..van.clone() };
-        let work = Clockwork { frame: Frame { van: &late, ..self.frame }, visits: self.visits };
-        let short = self.kinds(van).into_iter().filter_map(|(at, from, _)| {
-            let mut begin = None;
-            let end = work.forward(from, at, |ix, step| {
-                begin = begin.or(match at {
-                    RestAt::Before(place) if place == ix => Some(step.arrive.max(rest.from)),
-                    RestAt::After(place) if place == ix => Some(step.done.max(rest.from)),
-                    _ => None,
-                });
+        let rest = *van.rests.first()?;
+        let short = self.kinds(van).into_iter().filter_map(|(taken, from, _)| {
+            let late = |taken| Taken { rest: Rest { to: FOREVER, ..rest }, ..taken };
+            let taken = taken.map(late);
+            let work =
+                Clockwork { frame: self.frame, visits: self.visits, rests: taken.as_slice() };
+            let mut rests = None;
+            let end = work.forward(from, |seen| {
+                if let Seen::Rest { begin, .. } = seen {
+                    rests = Some(begin);
+                }
             });
             // A day that ends before its break begins needs none.
             let end = end.filter(|&end| end <= van.to)?;
-            Some(begin.unwrap_or(end) - rest.to)
+            Some(rests.unwrap_or(end) - rest.to)
         });
         short.filter(|&short| short > 0).min()
     }
 
     /// The kinds of days `van` can have.
     fn kinds(&self, van: &Van) -> Vec<Kind> {
-        let from = van.from + self.frame.lead();
-        let Some(rest) = van.rest else { return vec![(RestAt::Nowhere, from, van.to)] };
+        let from = van.from + self.lead();
+        let Some(&rest) = van.rests.first() else { return vec![(None, from, van.to)] };
         let mut kinds = vec![
-            (RestAt::Nowhere, from, van.to.min(rest.to)),
-            (RestAt::Nowhere, from.max(rest.to + self.frame.lead()), van.to),
+            (None, from, van.to.min(rest.to)),
+            (None, from.max(rest.to + self.lead()), van.to),
         ];
-        for (ix, visit) in self.visits.iter().enumerate() {
-            if visit.is_loading() {
-                kinds.push((RestAt::Before(ix), from, van.to));
+        for spot in 0..2 * self.visits.len() {
+            if !spot.is_multiple_of(2) || self.visits[spot / 2].is_loading() {
+                kinds.push((Some(Taken { rest, spot }), from, van.to));
             }
-            kinds.push((RestAt::After(ix), from, van.to));
         }
         kinds
     }
+}
+
+/// Docks that are always free.
+fn always() -> Free {
+    vec![vec![Span { from: 0, to: FOREVER }]]
 }
 
 /// A need of `over` where there is `of`.

@@ -1,12 +1,14 @@
 //! One search: ruin, recreate, accept by simulated annealing, remember the best.
 
-use super::exchange::Bench;
+use super::bench::Bench;
 use super::model::Model;
 use super::pool::Pool;
 use super::random::Random;
 use super::recreate::Recreate;
 use super::ruin::ruin;
 use super::solution::{Before, Scratch, Solution};
+use super::start;
+use super::worth::worth;
 
 /// Temperature at the start and at the end, in average legs.
 const HOT: f64 = 1.0;
@@ -27,8 +29,8 @@ pub(super) struct Search {
     recreate: Recreate,
     scratch: Scratch,
     before: Before,
-    /// Fen that one card more on the road is worth at least.
-    card: i64,
+    /// Fen that one unit of weight more on the road is worth at least.
+    worth: f64,
     /// Cost of an average leg.
     leg: f64,
 }
@@ -36,7 +38,8 @@ pub(super) struct Search {
 impl Search {
     /// A search that begins with a greedy solution.
     pub(super) fn new(model: &Model, random: Random) -> Self {
-        let current = Solution::new(model);
+        let mut scratch = Scratch::default();
+        let current = start::frozen(model, &mut scratch);
         let mut search = Self {
             best: current.clone(),
             current,
@@ -44,48 +47,56 @@ impl Search {
             pool: Pool::default(),
             random,
             recreate: Recreate::new(model),
-            scratch: Scratch::default(),
+            scratch,
             before: Before::default(),
-            card: card_worth(model),
+            worth: worth(model),
             leg: 0.0,
         };
         search.before.begin(&search.current);
-        let Self { current, scratch, before, recreate, random, .. } = &mut search;
-        recreate.run(model, current, scratch, before, random);
-        search.best.clone_from(&search.current);
+        let (mut bench, recreate) = search.bench(model);
+        recreate.run(&mut bench);
+        if search.current.rank() < search.best.rank() {
+            search.best.clone_from(&search.current);
+        }
         let legs = model.jobs.len() + model.vans.len();
-        search.leg = search.current.cost as f64 / legs as f64;
+        let cost: i64 = search.current.duties.iter().map(|duty| duty.cost).sum();
+        search.leg = cost as f64 / legs as f64;
         search
+    }
+
+    fn bench<'a>(&'a mut self, model: &'a Model) -> (Bench<'a>, &'a mut Recreate) {
+        let Self { current, scratch, before, recreate, random, .. } = self;
+        (Bench { model, solution: current, scratch, before, random }, recreate)
     }
 
     /// One iteration at `share` of the budget.
     pub(super) fn step(&mut self, model: &Model, share: f64) {
         self.done += 1;
-        let old = self.energy();
-        let Self { current, scratch, before, recreate, random, .. } = self;
-        before.begin(current);
-        scratch.late = random.once_in(4);
-        let kind = random.below(100);
-        let mut bench = Bench { model, solution: current, scratch, before, random };
+        let old = self.current.rank();
+        self.before.begin(&self.current);
+        self.scratch.late = self.random.once_in(4);
+        let kind = self.random.below(100);
+        let (mut bench, recreate) = self.bench(model);
         match kind {
             0..2 => bench.swap_days(),
             2..4 => {
                 let days = bench.leave_docks();
                 if bench.random.once_in(2) {
                     // Those who wait choose their turn before those who had one.
-                    let Bench { solution, scratch, before, random, .. } = &mut bench;
-                    recreate.run(model, solution, scratch, before, random);
+                    recreate.run(&mut bench);
                 }
                 bench.return_days(days);
             }
             4..20 => bench.swap_tails(),
-            _ => ruin(model, current, scratch, before, random),
+            20..30 if model.depots.len() > 1 => bench.change_depot(),
+            _ => ruin(&mut bench),
         }
-        recreate.run(model, current, scratch, before, random);
+        recreate.run(&mut bench);
         let heat = self.leg * HOT * (COLD / HOT).powf(share);
-        let limit = old as f64 - heat * self.random.unit().ln();
-        if (self.energy() as f64) < limit {
-            if self.current.rank() < self.best.rank() {
+        let new = self.current.rank();
+        let worse = (new.0 - old.0) as f64 * self.worth + (new.1 - old.1) as f64;
+        if worse < -heat * self.random.unit().ln() {
+            if new < self.best.rank() {
                 self.best.clone_from(&self.current);
             }
             if self.done.is_multiple_of(SAMPLED) {
@@ -109,30 +120,16 @@ impl Search {
         }
     }
 
-    /// The best solution with every load that still fits somewhere.
+    /// The best solution with every job that still fits somewhere.
     pub(super) fn finish(mut self, model: &Model) -> Solution {
-        let Self { best, scratch, recreate, random, .. } = &mut self;
-        scratch.late = false;
-        recreate.fill(model, best, scratch, random);
-        self.best
+        self.current.clone_from(&self.best);
+        self.before.begin(&self.current);
+        self.scratch.late = false;
+        let (mut bench, recreate) = self.bench(model);
+        recreate.fill(&mut bench);
+        match self.current.rank() <= self.best.rank() {
+            true => self.current,
+            false => self.best,
+        }
     }
-
-    fn energy(&self) -> i64 {
-        self.current.cost + self.current.missing * self.card
-    }
-}
-
-/// More than any one job adds to the cost, so that serving one card more always pays.
-fn card_worth(model: &Model) -> i64 {
-    let day = 24 * 3600;
-    let dearest = (model.vans.iter()).map(|van| {
-        let farthest = (model.jobs.iter())
-            .map(|job| {
-                let (out, back) = (model.leg(0, job.node), model.leg(job.node, 0));
-                i64::from(out.metres) + i64::from(back.metres)
-            })
-            .max();
-        van.fixed + 2 * van.per_km * farthest.unwrap_or(0) / 1000 + van.per_hour * day / 3600
-    });
-    dearest.max().unwrap_or(0) + 1
 }

@@ -1,25 +1,15 @@
 //! Changes that no taking out and putting back of single jobs reaches: whole days change vehicles or
-//! their turn at the docks, and two trips swap their tails.
+//! their turn at the docks, trips are loaded elsewhere, and two trips swap their tails.
 
+use super::bench::Bench;
 use super::duty::{Duty, Visit};
-use super::model::Model;
-use super::random::Random;
-use super::solution::{Before, NOWHERE, Scratch, Solution};
+use super::solution::NOWHERE;
 
 /// How many days change their turn at the docks at most.
 const TURNS: usize = 6;
 
 /// A vehicle and what it does.
 type Day = (usize, Vec<Visit>);
-
-/// Everything a change works on.
-pub(super) struct Bench<'a> {
-    pub(super) model: &'a Model,
-    pub(super) solution: &'a mut Solution,
-    pub(super) scratch: &'a mut Scratch,
-    pub(super) before: &'a mut Before,
-    pub(super) random: &'a mut Random,
-}
 
 impl Bench<'_> {
     /// Two vehicles, at least one of them used and both of different classes, swap their days.
@@ -28,7 +18,12 @@ impl Bench<'_> {
         let vans = self.model.vans.len();
         let (a, b) = (self.random.below(vans), self.random.below(vans));
         let used = |van: usize| !self.solution.duties[van].visits.is_empty();
-        if vans < 2 || self.model.class[a] == self.model.class[b] || !(used(a) || used(b)) {
+        let fixed = |van: usize| self.model.vans[van].closed() || self.model.vans[van].prefix() > 0;
+        if self.model.class[a] == self.model.class[b]
+            || !(used(a) || used(b))
+            || fixed(a)
+            || fixed(b)
+        {
             return;
         }
         let (of_a, of_b) = (self.clear(a), self.clear(b));
@@ -38,7 +33,9 @@ impl Bench<'_> {
 
     /// Some days that load at about the same time leave the docks, for [`Self::return_days`].
     pub(super) fn leave_docks(&mut self) -> Vec<Day> {
+        let open = |van: &usize| !self.model.vans[*van].closed();
         let mut used: Vec<(i64, usize)> = (self.solution.duties.iter().enumerate())
+            .filter(|(van, _)| open(van))
             .flat_map(|(van, duty)| duty.trips.iter().map(move |trip| (trip.load, van)))
             .collect();
         used.sort_unstable();
@@ -61,6 +58,28 @@ impl Bench<'_> {
         }
     }
 
+    /// A trip is loaded at another depot, or several are.
+    pub(super) fn change_depot(&mut self) {
+        let job = self.random.below(self.model.jobs.len());
+        let van = self.solution.home[job];
+        if van == NOWHERE {
+            return;
+        }
+        let (model, van) = (self.model, van as usize);
+        let depots = &model.vans[van].depots;
+        let trips = self.solution.duties[van].trips.len();
+        let many = 1 + self.random.below(trips);
+        let changes: Vec<_> = (0..many)
+            .map(|_| (self.random.below(trips), depots[self.random.below(depots.len())]))
+            .map(|(trip, depot)| (self.solution.duties[van].trips[trip].first, depot))
+            .collect();
+        self.change(van, |duty| {
+            for (at, depot) in changes {
+                duty.visits[at] = Visit::loading(model, depot);
+            }
+        });
+    }
+
     /// Two trips near each other swap what comes after a stop of each (2-opt* of Potvin and
     /// Rousseau 1995).
     pub(super) fn swap_tails(&mut self) {
@@ -76,6 +95,12 @@ impl Bench<'_> {
         // After `a` comes what began with `b`, so that near jobs become neighbours.
         let (a_cut, a_end) = tail(&self.solution.duties[van_a], a, 1);
         let (b_cut, b_end) = tail(&self.solution.duties[van_b], b, 0);
+        let frozen = |van: usize, cut: usize| {
+            self.model.vans[van].closed() || cut <= self.model.vans[van].prefix()
+        };
+        if frozen(van_a, a_cut) || frozen(van_b, b_cut) {
+            return;
+        }
         let (mut of_a, mut of_b) = (self.clear(van_a), self.clear(van_b));
         let tail_a: Vec<Visit> = of_a.drain(a_cut..a_end).collect();
         let tail_b: Vec<Visit> = of_b.splice(b_cut..b_end, tail_a).collect();
@@ -84,28 +109,53 @@ impl Bench<'_> {
         self.place(van_b, of_b);
     }
 
-    /// Takes all visits of `van`.
+    /// Takes all visits of `van` but what is frozen; gives all it had.
     fn clear(&mut self, van: usize) -> Vec<Visit> {
         let visits = self.solution.duties[van].visits.clone();
-        let Self { model, solution, scratch, before, .. } = self;
-        solution.change(model, van, scratch, before, |duty| duty.visits.clear());
+        let jobs = &self.model.jobs;
+        self.change(van, |duty| duty.remove(|job| !jobs[job as usize].frozen));
         visits
     }
 
-    /// Gives `visits` to `van` if it is unused and can drive them, or makes their jobs absent.
+    /// Gives `visits` to `van`, which does nothing but what is frozen, if it can drive them, or makes
+    /// their jobs absent.
     fn place(&mut self, van: usize, visits: Vec<Visit>) {
-        let Self { model, solution, scratch, before, .. } = self;
-        let free = solution.duties[van].visits.is_empty();
-        let able = visits.iter().all(|visit| visit.is_loading() || model.able(van, visit.job));
+        let model = self.model;
+        let moves = |job: u32| !model.jobs[job as usize].frozen;
+        let free = self.solution.duties[van].jobs().all(|job| !moves(job));
+        let absent = |job: u32| self.solution.home[job as usize] == NOWHERE;
+        let able = visits.iter().all(|visit| {
+            visit.is_loading()
+                || !moves(visit.job)
+                || (model.able(van, visit.job) && absent(visit.job))
+        });
         let fits = free
             && able
-            && solution.change(model, van, scratch, before, |duty| {
+            && self.change(van, |duty| {
                 duty.visits.clone_from(&visits);
                 duty.remove(|_| false);
+                loads_where_it_may(model, van, duty);
             });
         if !fits {
             let jobs = visits.iter().filter(|visit| !visit.is_loading()).map(|visit| visit.job);
-            solution.absent.extend(jobs);
+            let home = &self.solution.home;
+            self.solution.absent.extend(jobs.filter(|&job| home[job as usize] == NOWHERE));
+        }
+    }
+}
+
+/// Lets `van` load each trip that another van loaded elsewhere at the depot nearest to its first stop.
+fn loads_where_it_may(model: &super::model::Model, van: usize, duty: &mut Duty) {
+    let this = &model.vans[van];
+    for ix in 0..duty.visits.len() {
+        let visit = duty.visits[ix];
+        if !visit.is_loading() || this.depots.contains(&(visit.depot() as u32)) {
+            continue;
+        }
+        let next = duty.visits.get(ix + 1).map_or(visit.node, |next| next.node);
+        let way = |depot: &&u32| this.apart(model.depots[**depot as usize].node, next);
+        if let Some(&depot) = this.depots.iter().min_by_key(way) {
+            duty.visits[ix] = Visit::loading(model, depot);
         }
     }
 }

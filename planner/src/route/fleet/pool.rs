@@ -5,11 +5,13 @@
 //! diversification and intensification in local search for vehicle routing", Journal of Heuristics
 //! 1 (1995)); loadings at the docks are left to the rebuilding, which refuses what clashes.
 
+use super::bench::Bench;
 use super::duty::Duty;
 use super::model::Model;
 use super::random::Random;
 use super::recreate::Recreate;
 use super::solution::{Before, NOWHERE, Scratch, Solution};
+use super::start;
 use crate::milp::{Column, Limit, cover};
 use std::collections::HashMap;
 
@@ -54,10 +56,10 @@ impl Pool {
     /// its docks and filled up; none when it is no better than `best`.
     pub(super) fn combine(&self, model: &Model, best: &Solution, limit: Limit) -> Option<Solution> {
         let days = self.newest(model, best);
-        let row: Vec<Option<usize>> = rows(best);
+        let row: Vec<Option<usize>> = rows(model, best);
         let columns: Vec<Column> = (days.iter())
             .map(|(class, duty)| Column {
-                cost: duty.cost as f64 / 100.0,
+                cost: (duty.cost - duty.prizes) as f64 / 100.0,
                 covers: duty.jobs().filter_map(|job| row[job as usize]).collect(),
                 group: *class as usize,
             })
@@ -95,35 +97,48 @@ fn room(model: &Model) -> Vec<usize> {
     room
 }
 
-/// For each job that `best` serves, its row.
-fn rows(best: &Solution) -> Vec<Option<usize>> {
+/// For each job that `best` must serve and serves, its row.
+fn rows(model: &Model, best: &Solution) -> Vec<Option<usize>> {
     let mut next = 0;
-    let row = |home: &u32| {
-        let served = *home != NOWHERE;
+    let row = |(home, job): (&u32, &super::job::Job)| {
+        let served = *home != NOWHERE && job.weight > 0;
         next += usize::from(served);
         served.then(|| next - 1)
     };
-    best.home.iter().map(row).collect()
+    best.home.iter().zip(&model.jobs).map(row).collect()
 }
 
 /// A solution of `days`: a job stays in the first one that has it, a day whose loadings clash with
 /// those before it is left out, and what is then absent goes where it fits best.
 fn rebuild<'a>(model: &Model, days: impl Iterator<Item = &'a (u32, Duty)>) -> Solution {
-    let mut solution = Solution::new(model);
     let (mut scratch, mut before) = (Scratch::default(), Before::default());
+    let mut solution = start::frozen(model, &mut scratch);
+    let mut random = Random::new(0, 0);
+    let mut bench = Bench {
+        model,
+        solution: &mut solution,
+        scratch: &mut scratch,
+        before: &mut before,
+        random: &mut random,
+    };
     let mut free: Vec<usize> = (0..model.vans.len()).rev().collect();
     for (class, day) in days {
         let Some(at) = free.iter().rposition(|&van| model.class[van] == *class) else { continue };
         let van = free.remove(at);
-        let taken: Vec<bool> = solution.home.iter().map(|home| *home != NOWHERE).collect();
-        solution.change(model, van, &mut scratch, &mut before, |duty| {
+        let fixed = |job: u32| model.jobs[job as usize].frozen;
+        let home = bench.solution.home.clone();
+        let taken = |job: u32| {
+            let elsewhere = |mate: &u32| home[*mate as usize] != NOWHERE;
+            !fixed(job) && (elsewhere(&job) || model.mates(job).iter().any(elsewhere))
+        };
+        bench.change(van, |duty| {
             duty.copy(day);
-            duty.remove(|job| taken[job as usize]);
+            duty.remove(taken);
         });
     }
-    let absent = (0..model.jobs.len() as u32).filter(|&job| solution.home[job as usize] == NOWHERE);
-    solution.absent = absent.collect();
-    let mut random = Random::new(0, 0);
-    Recreate::new(model).fill(model, &mut solution, &mut scratch, &mut random);
+    let jobs = 0..model.jobs.len() as u32;
+    bench.solution.absent =
+        jobs.filter(|&job| bench.solution.home[job as usize] == NOWHERE).collect();
+    Recreate::new(model).fill(&mut bench);
     solution
 }

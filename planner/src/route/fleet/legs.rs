@@ -1,0 +1,62 @@
+//! Driving between nodes, for one profile.
+
+use crate::vrp::Profile;
+use std::sync::Arc;
+
+/// Legs are cut off here: over three years, or a hundred thousand kilometres.
+const LONGEST: i64 = 100_000_000;
+
+/// A leg between two nodes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::route) struct Leg {
+    pub(in crate::route) metres: i32,
+    pub(in crate::route) seconds: i32,
+}
+
+/// All legs of a profile, with one node more than the problem: the one that is anywhere, no way from
+/// all others. A clone shares the legs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::route) struct Legs {
+    nodes: usize,
+    legs: Arc<[Leg]>,
+    /// What each leg costs beside its length; none when all are free.
+    tolls: Option<Arc<[i64]>>,
+}
+
+impl Legs {
+    /// Takes `profile` over `nodes` nodes. O(nodes²).
+    pub(super) fn new(nodes: usize, profile: &Profile) -> Self {
+        let cut = |value: i64| value.clamp(0, LONGEST);
+        let at = |from: usize, to: usize| {
+            (from < nodes && to < nodes && from != to).then(|| from * nodes + to)
+        };
+        let all = || (0..=nodes).flat_map(|from| (0..=nodes).map(move |to| (from, to)));
+        let leg = |(from, to)| {
+            at(from, to).map_or(Leg::default(), |ix| Leg {
+                metres: cut(profile.metres[ix].0) as i32,
+                seconds: cut(profile.seconds[ix].0) as i32,
+            })
+        };
+        let toll = |(from, to)| at(from, to).map_or(0, |ix| cut(profile.costs[ix].0));
+        let tolls = (!profile.costs.is_empty()).then(|| all().map(toll).collect());
+        Self { nodes: nodes + 1, legs: all().map(leg).collect(), tolls }
+    }
+
+    /// The leg between two nodes.
+    #[inline]
+    pub(in crate::route) fn leg(&self, from: u32, to: u32) -> Leg {
+        self.legs[from as usize * self.nodes + to as usize]
+    }
+
+    /// Driving time in seconds.
+    #[inline]
+    pub(in crate::route) fn drive(&self, from: u32, to: u32) -> i64 {
+        i64::from(self.leg(from, to).seconds)
+    }
+
+    /// What the leg costs beside its length.
+    #[inline]
+    pub(in crate::route) fn toll(&self, from: u32, to: u32) -> i64 {
+        self.tolls.as_ref().map_or(0, |tolls| tolls[from as usize * self.nodes + to as usize])
+    }
+}
