@@ -5,21 +5,25 @@ use fenjian_planner::fault::{self, Fault};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value, json};
 use std::io::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Where results go and in which form.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Console {
     json: bool,
+    /// Whether the result has been given: programs get one object, even when the work then fails.
+    given: AtomicBool,
 }
 
 impl Console {
     /// Results as one JSON object, or as lines for people.
     pub fn new(json: bool) -> Self {
-        Self { json }
+        Self { json, given: AtomicBool::new(false) }
     }
 
     /// Gives the result of a command: `text` to people, `object` to programs.
     pub fn result(&self, text: &str, object: &Value) {
+        self.given.store(true, Ordering::Relaxed);
         let out = if self.json { object.to_string() } else { text.trim_end().to_owned() };
         // A closed pipe is the reader's wish to hear no more.
         let _ = writeln!(std::io::stdout(), "{out}");
@@ -30,9 +34,9 @@ impl Console {
         let _ = writeln!(std::io::stderr(), "{text}");
     }
 
-    /// Reports a failure: on stderr for people, on stdout for programs.
+    /// Reports a failure: on stderr for people, on stdout for programs that have no result yet.
     pub fn failed(&self, fault: &Fault) {
-        if self.json {
+        if self.json && !self.given.load(Ordering::Relaxed) {
             let error = json!({
                 "code": fault.code.id,
                 "cause": cause(fault.code.cause, &fault.detail),

@@ -19,7 +19,8 @@ pub(super) fn begins(line: Line<'_>) -> bool {
 }
 
 /// A row of the table.
-struct Row {
+struct Row<'a> {
+    line: Line<'a>,
     number: i64,
     point: (f64, f64),
     demand: i64,
@@ -48,12 +49,11 @@ pub(super) fn read(text: &str) -> Result<Instance, Fault> {
         if row.number != expected as i64 {
             let which = row.number.min(expected as i64);
             let detail = format!("客户编号应从 0 起连续，{which} 重复或缺少");
-            return Err(Fault::new(fault::COUNT_WRONG, detail));
+            return Err(row.line.fault(fault::COUNT_WRONG, detail));
         }
     }
     if let Some(depot) = rows.first().filter(|depot| depot.demand != 0 || depot.service != 0) {
-        let detail = format!("车场 {} 的需求和交接用时应为 0", depot.number);
-        return Err(Fault::new(fault::NUMBER_BAD, detail));
+        return Err(depot.line.fault(fault::NUMBER_BAD, "车场 0 的需求和交接用时应为 0"));
     }
     let names: Vec<_> = rows.iter().map(|row| row.number).collect();
     let instance = Instance {
@@ -92,7 +92,7 @@ fn fleet<'a>(lines: &mut impl Iterator<Item = Line<'a>>) -> Result<(usize, i64),
 }
 
 /// The rows after `CUSTOMER` and the line of column names.
-fn table<'a>(lines: &mut impl Iterator<Item = Line<'a>>) -> Result<Vec<Row>, Fault> {
+fn table<'a>(lines: &mut impl Iterator<Item = Line<'a>>) -> Result<Vec<Row<'a>>, Fault> {
     let missing = || Fault::new(fault::KEY_MISSING, "CUSTOMER");
     let head = lines.next().ok_or_else(missing)?;
     if !head.text.eq_ignore_ascii_case("CUSTOMER") {
@@ -109,7 +109,7 @@ fn table<'a>(lines: &mut impl Iterator<Item = Line<'a>>) -> Result<Vec<Row>, Fau
     Ok(rows)
 }
 
-fn row(line: Line<'_>) -> Result<Row, Fault> {
+fn row(line: Line<'_>) -> Result<Row<'_>, Fault> {
     let [number, x, y, demand, ready, due, service] = line.exactly("CUSTOMER")?;
     let window = (
         scaled(ready, SCALE, LATEST, line, "READY TIME")?,
@@ -120,6 +120,7 @@ fn row(line: Line<'_>) -> Result<Row, Fault> {
         return Err(line.fault(fault::NUMBER_BAD, detail));
     }
     Ok(Row {
+        line,
         number: amount(number, 1, MOST, line, "客户编号")?,
         point: (coordinate(x, line)?, coordinate(y, line)?),
         demand: amount(demand, 1, MOST, line, "DEMAND")?,

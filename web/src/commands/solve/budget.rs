@@ -5,6 +5,7 @@ use fenjian_planner::halt::Stop;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
+use tokio::signal::unix::{SignalKind, signal};
 
 /// Used when neither a time nor a number of iterations is given.
 const USUAL: Duration = Duration::from_secs(10);
@@ -51,18 +52,21 @@ impl Budget {
     }
 }
 
-/// A flag that the first Ctrl-C sets. A small runtime on a thread of its own waits for it: the
-/// command needs no other. Without one the program still ends by its time.
+/// A flag that Ctrl-C sets from now on. A small runtime on a thread of its own waits for it: the
+/// command needs no other. Where it cannot be had, Ctrl-C ends the program at once.
 fn on_interrupt() -> Arc<AtomicBool> {
     let cancelled = Arc::new(AtomicBool::new(false));
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build() else {
+        return cancelled;
+    };
+    let listening = runtime.block_on(async { signal(SignalKind::interrupt()) });
+    let Ok(mut interrupt) = listening else { return cancelled };
     let flag = Arc::clone(&cancelled);
-    let wait = move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build();
-        if runtime.is_ok_and(|runtime| runtime.block_on(tokio::signal::ctrl_c()).is_ok()) {
+    // It waits until the program ends.
+    let _ = std::thread::Builder::new().name("interrupt".into()).spawn(move || {
+        if runtime.block_on(interrupt.recv()).is_some() {
             flag.store(true, Ordering::Relaxed);
         }
-    };
-    // It waits until the program ends.
-    let _ = std::thread::Builder::new().name("interrupt".into()).spawn(wait);
+    });
     cancelled
 }
