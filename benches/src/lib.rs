@@ -1,3 +1,6 @@
-//! What benches and measurements share.
+//! What benches and measurements share: made-up problems, and the harness that runs Fenjian and its
+//! peers side by side.
 
+pub mod generate;
+pub mod harness;
 pub mod province;
