@@ -224,6 +224,10 @@ codes! {
     PLAN_UNSOUND        "W806" "方案没有通过检查，未保存" "把说明交给维护人员"
     NO_SUCH_PAGE        "W807" "没有这一页" "从首页重新选择"
     PAGE_BROKEN         "W808" "页面生成失败" "把说明交给维护人员"
+    BODY_TOO_LARGE      "W809" "请求的内容过大" "减少地点或去掉用不到的矩阵后再发"
+    NOT_SENT_AS_JSON    "W810" "请求没有声明为 JSON" "以 Content-Type: application/json 发送"
+    SOLVER_BUSY         "W811" "正在求解别的问题" "稍后再试"
+    REQUEST_CUT_OFF     "W812" "请求的内容没有收全" "检查网络后重新发送"
 }
 
 /// Work that failed.

@@ -6,12 +6,9 @@ use crate::fault::Fault;
 use crate::hours::Hours;
 use crate::locate::Locations;
 use crate::problem::{Consignment, DayProblem, DropId, DropPoint, Parts, Place, PlaceId, Roads};
-use crate::roads::from_rows;
+use crate::roads::{DETOUR_PERCENT, from_rows};
 use crate::words::{Centre, Location, LocationCode, LocationKind, MatrixRow, Mode, Vehicle};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The detour factor of estimated roads, in percent.
-const DETOUR_PERCENT: u32 = 140;
 
 /// Assembles the problem of a day: resolves each card's receiving location and drop point at the
 /// day, stops what must be stopped, and groups the rest by location and mode. A card in

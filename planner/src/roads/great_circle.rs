@@ -15,6 +15,9 @@ const EARTH_RADIUS_M: f64 = 6_371_008.8;
 const PROFILE: [(i64, i64); 2] = [(5_000, 25), (25_000, 45)];
 const FAR_KMH: i64 = 70;
 
+/// How much longer a road is than the great circle, in hundredths, as long as nobody says otherwise.
+pub const DETOUR_PERCENT: u32 = 140;
+
 /// Great-circle distance in metres, not rounded (haversine formula). Symmetric.
 pub fn great_circle(a: LonLat, b: LonLat) -> f64 {
     let radians = |e6: i32| (f64::from(e6) / 1e6).to_radians();

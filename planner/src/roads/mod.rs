@@ -5,6 +5,6 @@ mod great_circle;
 mod matrix;
 mod measured;
 
-pub use great_circle::{driving_time, estimate, great_circle};
+pub use great_circle::{DETOUR_PERCENT, driving_time, estimate, great_circle};
 pub use matrix::Matrix;
 pub use measured::from_rows;

@@ -1,20 +1,22 @@
 //! `fenjian check-solution`: recomputes the cost and feasibility of a solution on its own.
 
-use super::solve::{read_file, summary, vroom_is_missing};
+mod vroom;
+
+use super::solve::{read_file, summary};
 use crate::cli;
 use crate::console::{Console, cause};
 use fenjian_planner::check::instance::{Verdict, check};
 use fenjian_planner::fault::{self, Fault};
 use fenjian_planner::formats::routing::{self, Content};
 use fenjian_planner::vrp::Instance;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Checks the solution in one file against the problem in another. An infeasible solution, or one
 /// that states another cost, makes the command fail.
 pub(crate) fn run(args: cli::CheckSolution, console: &Console) -> Result<(), Fault> {
     let bytes = read_file(&args.instance)?;
     match routing::recognise(&bytes)? {
-        Content::VroomJson => Err(vroom_is_missing()),
+        Content::VroomJson => vroom::run(&bytes, &read_file(&args.solution)?, console),
         Content::Vrplib | Content::Solomon => {
             let instance = routing::read(&bytes)?;
             let solution = routing::read_solution(&read_file(&args.solution)?)?;
@@ -40,7 +42,22 @@ fn report(
     console: &Console,
 ) -> Result<(), Fault> {
     let faults: Vec<_> = verdict.faults.iter().chain(&wrong_cost).collect();
-    let mut object = summary(instance, verdict);
+    let said = format!(
+        "费用 {}，线路 {} 条，{}",
+        routing::units(verdict.cost, instance.scale),
+        verdict.routes,
+        if verdict.feasible() { "可行" } else { "不可行" },
+    );
+    tell(said, summary(instance, verdict), &faults, console)
+}
+
+/// Gives what was recomputed and what is wrong; anything wrong makes the command fail.
+fn tell(
+    mut text: String,
+    mut object: Value,
+    faults: &[&Fault],
+    console: &Console,
+) -> Result<(), Fault> {
     object["faults"] = (faults.iter())
         .map(|f| {
             json!({
@@ -48,13 +65,7 @@ fn report(
             })
         })
         .collect();
-    let mut text = format!(
-        "费用 {}，线路 {} 条，{}",
-        routing::units(verdict.cost, instance.scale),
-        verdict.routes,
-        if verdict.feasible() { "可行" } else { "不可行" },
-    );
-    for fault in &faults {
+    for fault in faults {
         text += &format!("\n{fault}");
     }
     console.result(&text, &object);

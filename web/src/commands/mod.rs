@@ -15,6 +15,7 @@ mod serve;
 mod solve;
 
 pub(crate) use plan::roads_text;
+pub(crate) use solve::vroom;
 
 use crate::cli::Command;
 use crate::console::Console;

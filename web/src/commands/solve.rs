@@ -6,6 +6,7 @@
 
 mod budget;
 mod trace;
+pub(crate) mod vroom;
 
 use crate::cli;
 use crate::console::{Console, io_fault};
@@ -25,7 +26,7 @@ use trace::Trace;
 pub(crate) fn run(args: cli::Solve, console: &Console, begun: Instant) -> Result<(), Fault> {
     let bytes = read_file(&args.instance)?;
     match routing::recognise(&bytes)? {
-        Content::VroomJson => Err(vroom_is_missing()),
+        Content::VroomJson => vroom::run(bytes, &args, console, begun),
         Content::Vrplib | Content::Solomon => {
             let instance = routing::read(&bytes)?;
             drop(bytes);
@@ -38,11 +39,6 @@ pub(crate) fn run(args: cli::Solve, console: &Console, begun: Instant) -> Result
 pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Fault> {
     std::fs::read(path)
         .map_err(|e| Fault::new(fault::UNREADABLE_FILE, format!("{}：{e}", path.display())))
-}
-
-/// What VROOM's JSON gets as long as nothing reads it.
-pub(super) fn vroom_is_missing() -> Fault {
-    Fault::new(fault::KEY_UNSUPPORTED, "VROOM JSON")
 }
 
 fn solve(
@@ -107,7 +103,7 @@ fn search(
     let show = |mark: Mark| {
         let cost = routing::units(mark.cost, instance.scale);
         if let Some(trace) = &trace {
-            trace.add(&mark, &cost);
+            trace.add(mark.iterations, &cost, Some(mark.routes));
         }
         bar.set_position((mark.share.clamp(0.0, 1.0) * 1000.0) as u64);
         bar.set_message(format!("求解 费用 {cost} 线路 {}", mark.routes));

@@ -7,6 +7,7 @@
 //! | `/days/{centre}/{day}/manifests` | print all, or `?kind=` one kind |
 //! | `/search` (POST) | a receipt number, serial, location, vehicle, pouch or citizen number |
 //! | `/cards/{serial}` | one card's way |
+//! | `/api/vroom` (POST) | a VROOM problem is solved |
 //! | `/health`, `/ready` | whether the process lives, whether its database answers |
 
 mod card;
@@ -18,9 +19,10 @@ mod health;
 mod search;
 mod sheets;
 mod show;
+mod vroom;
 
 use axum::Router;
-use axum::extract::MatchedPath;
+use axum::extract::{FromRef, MatchedPath};
 use axum::http::{Request, header};
 use axum::middleware;
 use axum::response::IntoResponse;
@@ -36,6 +38,13 @@ use tower_http::trace::TraceLayer;
 pub struct Site {
     store: Store,
     key: Arc<CitizenKey>,
+    solver: vroom::Solver,
+}
+
+impl FromRef<Site> for vroom::Solver {
+    fn from_ref(site: &Site) -> Self {
+        site.solver.clone()
+    }
 }
 
 /// The site over `store`; `key` hashes a citizen number that somebody searches for.
@@ -46,6 +55,7 @@ pub fn site(store: Store, key: CitizenKey) -> Router {
         .route("/days/{centre}/{day}/manifests", get(sheets::page))
         .route("/search", post(search::page))
         .route("/cards/{serial}", get(card::page))
+        .route("/api/vroom", post(vroom::solve).layer(vroom::limit()))
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))
         .route("/page.css", get(style))
@@ -59,7 +69,11 @@ pub fn site(store: Store, key: CitizenKey) -> Router {
     });
     let trace =
         trace.on_response(tower_http::trace::DefaultOnResponse::new().level(tracing::Level::INFO));
-    pages.layer(trace).with_state(Site { store, key: Arc::new(key) })
+    pages.layer(trace).with_state(Site {
+        store,
+        key: Arc::new(key),
+        solver: vroom::Solver::default(),
+    })
 }
 
 async fn style() -> impl IntoResponse {

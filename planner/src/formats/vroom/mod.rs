@@ -27,4 +27,4 @@ pub use options::Options;
 pub use problem::{Asked, read};
 pub use profiles::Source;
 pub use solution::{Stated, read_solution};
-pub use write::{Computing, refusal, write};
+pub use write::{Computing, cost, refusal, total, write};

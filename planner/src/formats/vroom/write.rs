@@ -3,7 +3,7 @@
 use super::problem::Asked;
 use super::profiles::Source;
 use super::sheet::{Named, Refusal, Route, Solution, Step, Summary, Sums, Unassigned};
-use crate::units::{Clock, Metres, Seconds};
+use crate::units::{Clock, Fen, Metres, Seconds};
 use crate::vrp::{Answer, Event, Tour};
 use serde::Serialize;
 
@@ -20,6 +20,16 @@ pub struct Computing {
 /// VROOM cuts its own. O(steps × dimensions).
 pub fn write(asked: &Asked, answer: &Answer, computing: Computing) -> String {
     to_text(&solution(asked, answer, computing))
+}
+
+/// `money` of the problem in VROOM's unit, cut to a whole one.
+pub fn cost(asked: &Asked, money: Fen) -> i64 {
+    money.0.div_euclid(asked.scale.money)
+}
+
+/// What VROOM calls the cost of `answer`: that of its tours, each cut to whole units.
+pub fn total(asked: &Asked, answer: &Answer) -> i64 {
+    answer.tours.iter().map(|tour| tour_cost(asked, tour)).sum()
 }
 
 /// The answer to what cannot be solved, with VROOM's status code: 1 internal, 2 input.
@@ -144,12 +154,12 @@ fn route<'a>(asked: &'a Asked, tour: &Tour) -> Route<'a> {
         steps.push(written);
     }
     sums.amount = sums.delivery.clone();
-    sums.cost = cost(asked, tour);
+    sums.cost = tour_cost(asked, tour);
     Route { vehicle: vehicle.id, description: vehicle.description.as_deref(), sums, steps }
 }
 
 /// Fixed cost, travel and work, each cut to a whole unit.
-fn cost(asked: &Asked, tour: &Tour) -> i64 {
+fn tour_cost(asked: &Asked, tour: &Tour) -> i64 {
     let costs = asked.vehicles[tour.vehicle].costs;
     let work: i128 = (tour.steps.iter())
         .filter_map(|step| match step.event {
