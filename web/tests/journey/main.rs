@@ -6,3 +6,4 @@ mod days;
 mod pages;
 mod privacy;
 mod program;
+mod vroom;

@@ -4,6 +4,14 @@ use crate::program::{DAYS, Program};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Stdio};
+use std::time::Duration;
+
+/// All that comes on `stream` until it ends.
+pub(crate) fn rest(mut stream: TcpStream) -> String {
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
+}
 
 /// A running server.
 pub(crate) struct Served {
@@ -25,18 +33,25 @@ impl Served {
 
     /// The whole answer to a request with `host`.
     fn ask(&self, method: &str, path: &str, host: &str, body: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
         let form = "Content-Type: application/x-www-form-urlencoded";
-        write!(
-            stream,
+        let length = body.len();
+        let head = format!(
             "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{form}\r\n\
-             Content-Length: {}\r\n\r\n{body}",
-            body.len()
-        )
-        .unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        String::from_utf8_lossy(&answer).into_owned()
+             Content-Length: {length}\r\n\r\n"
+        );
+        rest(self.send(&(head + body)))
+    }
+
+    /// A connection on which `request` was sent; what does not come in a minute never does.
+    pub(crate) fn send(&self, request: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        stream
+    }
+
+    pub(crate) fn address(&self) -> &str {
+        &self.address
     }
 
     pub(crate) fn get(&self, path: &str) -> String {
