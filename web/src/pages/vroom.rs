@@ -59,6 +59,9 @@ async fn answer(solver: Solver, request: Request) -> Result<String, Fault> {
     if !is_json(request.headers()) {
         return Err(Fault::new(fault::NOT_SENT_AS_JSON, ""));
     }
+    if declared_bytes(request.headers()).is_some_and(|bytes| bytes > MOST_BYTES) {
+        return Err(too_large());
+    }
     let busy = |_| Fault::new(fault::SOLVER_BUSY, "");
     let place = solver.places.try_acquire_owned().map_err(busy)?;
     let bytes = body(request).await?;
@@ -84,14 +87,16 @@ impl Drop for Gone {
     }
 }
 
+fn too_large() -> Fault {
+    Fault::new(fault::BODY_TOO_LARGE, format!("上限 {} MiB", MOST_BYTES >> 20))
+}
+
 /// The body, within the limit that [`limit`] sets.
 async fn body(request: Request) -> Result<Bytes, Fault> {
     let cut_off = |why: String| Fault::new(fault::REQUEST_CUT_OFF, why);
     match tokio::time::timeout(MOST_READING, Bytes::from_request(request, &())).await {
         Ok(Ok(bytes)) => Ok(bytes),
-        Ok(Err(error)) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            Err(Fault::new(fault::BODY_TOO_LARGE, format!("上限 {} MiB", MOST_BYTES >> 20)))
-        }
+        Ok(Err(error)) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(too_large()),
         Ok(Err(error)) => Err(cut_off(error.body_text())),
         Err(_) => Err(cut_off(format!("{} 秒", MOST_READING.as_secs()))),
     }
@@ -119,6 +124,11 @@ fn is_json(headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let kind = kind.and_then(|kind| kind.split(';').next()).unwrap_or_default().trim();
     kind.eq_ignore_ascii_case("application/json")
+}
+
+/// What the request says of its length, if it does.
+fn declared_bytes(headers: &HeaderMap) -> Option<usize> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
 fn json(status: StatusCode, text: String) -> Response {
