@@ -25,7 +25,6 @@ const MATRIX: &[u8] = include_bytes!("../../../../planner/tests/data/routing/mat
 const SOLOMON: &[u8] = include_bytes!("../../../../planner/tests/data/routing/R101-25.txt");
 const SOLUTION: &[u8] = include_bytes!("../../../../planner/tests/data/routing/tiny.sol");
 const VROOM: &[u8] = include_bytes!("../../../../planner/tests/data/routing/vroom.json");
-const WORKBOOK: &[u8] = include_bytes!("../../../../planner/tests/data/cards.xls");
 
 /// Columns of every kind, and a row of one.
 const TABLES: [&str; 4] = [
@@ -48,7 +47,6 @@ pub(crate) fn all() -> Vec<Target> {
         Target { name: "engine", samples: owned(&problems), read: solve },
         Target { name: "vroom", samples: owned(&[VROOM]), read: read_vroom },
         Target { name: "tables", samples: owned(&TABLES.map(str::as_bytes)), read: read_tables },
-        Target { name: "workbook", samples: owned(&[WORKBOOK]), read: read_tables },
     ]
 }
 
