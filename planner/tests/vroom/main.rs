@@ -5,6 +5,7 @@ mod checked;
 mod keys;
 mod mutations;
 mod refused;
+mod solved;
 mod written;
 
 use fenjian_planner::formats::vroom::{self, Asked};

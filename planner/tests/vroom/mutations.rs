@@ -1,5 +1,6 @@
 //! No JSON makes the reader panic, and what it accepts can be answered.
 
+use crate::solved::solve;
 use crate::{read, small};
 use fenjian_planner::check::answer::{check, reckon};
 use fenjian_planner::formats::vroom::{self, Computing};
@@ -61,7 +62,7 @@ fn any_value() -> impl Strategy<Value = Value> {
     ]
 }
 
-/// Reads it; what is accepted can be written, read back and checked.
+/// Reads it; what is accepted can be solved, and written, read back and checked.
 fn survives(text: &[u8]) {
     if let Ok(asked) = vroom::read(text, 140) {
         let absent = (0..asked.problem.stops.len()).collect();
@@ -70,6 +71,7 @@ fn survives(text: &[u8]) {
         let written = vroom::write(&asked, &answer, Computing::default());
         let stated = vroom::read_solution(&asked, written.as_bytes()).unwrap();
         assert_eq!(stated.answer, answer);
+        solve(&asked);
     }
 }
 

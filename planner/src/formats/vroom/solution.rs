@@ -131,9 +131,9 @@ fn settle(asked: &Asked, vehicle: usize, steps: &mut [Step]) {
         let arrive = before.leave + leg;
         if near(step.arrive, arrive) {
             let work = step.leave - step.begin;
-            let waits = step.begin > step.arrive && step.begin > arrive;
-            step.begin = if waits { step.begin } else { arrive };
             step.arrive = arrive;
+            // A moment cut to a second is still within a window of whole seconds.
+            step.begin = step.begin.max(arrive);
             step.leave = step.begin + work;
         }
     }
