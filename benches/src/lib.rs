@@ -1,6 +1,7 @@
 //! What benches and measurements share: made-up problems, and the harness that runs Fenjian and its
 //! peers side by side.
 
+pub mod day;
 pub mod generate;
 pub mod harness;
 pub mod province;

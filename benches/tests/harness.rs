@@ -1,12 +1,17 @@
 //! The harness keeps what was run, thins curves without flattering, and makes instances that hold.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use fenjian_benches::day;
 use fenjian_benches::generate::{cvrp, vrptw};
 use fenjian_benches::harness::curve;
 use fenjian_benches::harness::runs::{Key, Run, Runs};
 use fenjian_benches::harness::solver::Solver;
+use fenjian_benches::province::province;
 use fenjian_planner::check::instance::check;
-use fenjian_planner::formats::routing;
+use fenjian_planner::consolidate::consolidate;
+use fenjian_planner::formats::{routing, vroom};
+use fenjian_planner::roads::Matrix;
+use fenjian_planner::route;
 
 fn run(seed: u64) -> Run {
     let key = Key {
@@ -84,5 +89,32 @@ fn generated_instances_are_read_and_can_be_served() {
             let verdict = check(&instance, &alone);
             assert!(verdict.feasible(), "seed {seed}: {:?}", verdict.faults);
         }
+    }
+}
+
+#[test]
+fn the_day_that_peers_get_is_the_day() {
+    let day = province(60, 3);
+    let own = route::problem(&day, &Matrix::of(&day), &consolidate(&day).loads);
+    let text = day::vroom(60, 3).to_string();
+    let theirs = vroom::read(text.as_bytes(), 100).unwrap().problem;
+
+    assert_eq!((theirs.stops.len(), theirs.vehicles.len()), (own.stops.len(), own.vehicles.len()));
+    let legs = |problem: &fenjian_planner::vrp::Problem, a: usize, b: usize| {
+        let leg = problem.stops[a].node * problem.nodes + problem.stops[b].node;
+        (problem.profiles[0].metres[leg], problem.profiles[0].seconds[leg])
+    };
+    for (ix, (a, b)) in own.stops.iter().zip(&theirs.stops).enumerate() {
+        assert_eq!((a.service, &a.windows, &a.delivery), (b.service, &b.windows, &b.delivery));
+        assert_eq!(legs(&own, ix, 0), legs(&theirs, ix, 0));
+    }
+    for (a, b) in own.vehicles.iter().zip(&theirs.vehicles) {
+        assert_eq!((&a.capacity, a.shift), (&b.capacity, b.shift));
+        assert_eq!((a.max_distance, a.max_stops), (b.max_distance, b.max_stops));
+        assert_eq!(a.breaks[0].begin, b.breaks[0].begin);
+        assert!(a.per_hour.0 > 0 && b.per_hour.0 == 0);
+        // The same ratio of prices, in whatever unit makes all of them whole.
+        assert_eq!(a.per_hour.0 * b.fixed.0, b.per_driving_hour.0 * a.fixed.0);
+        assert_eq!(a.per_km.0 * b.fixed.0, b.per_km.0 * a.fixed.0);
     }
 }

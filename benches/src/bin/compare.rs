@@ -9,7 +9,9 @@ use fenjian_benches::harness::run::{Bench, digest};
 use fenjian_benches::harness::runs::{Key, Run, Runs};
 use fenjian_benches::harness::solver::Solver;
 use fenjian_benches::harness::{Result, child, judge, page, plots, tables};
+use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// The side-by-side harness.
 #[derive(Debug, Parser)]
@@ -42,6 +44,15 @@ enum Command {
         /// The folder for plots
         #[arg(long, default_value = "docs/benchmarks")]
         plots: PathBuf,
+    },
+    /// Run one program and write what it took; the harness's own step
+    #[command(hide = true)]
+    Measure {
+        limit: f64,
+        said: PathBuf,
+        report: PathBuf,
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+        command: Vec<OsString>,
     },
 }
 
@@ -80,14 +91,20 @@ fn work(cli: &Cli) -> Result<()> {
     match &cli.command {
         Command::Install => Peers::at(&cli.peers).install(),
         Command::Run(wanted) => run(cli, wanted),
+        Command::Measure { limit, said, report, command } => {
+            child::between(command, Duration::from_secs_f64(*limit), said, report)
+        }
         Command::Report { page, plots } => {
             let runs = Runs::open(&cli.runs)?;
             let report = Report::new(&runs, cli.label.as_deref())?;
+            let beside = page.parent().unwrap_or(page);
             for protocol in &PROTOCOLS {
-                page::put(page, protocol.name, &tables::write(&report, protocol))?;
+                let mut text = tables::write(&report, protocol);
                 for file in plots::write(&report, protocol, plots)? {
-                    eprintln!("{}", file.display());
+                    let link = file.strip_prefix(beside).unwrap_or(&file).display();
+                    text += &format!("![Gap over time: {}]({link})\n", protocol.name);
                 }
+                page::put(page, protocol.name, &text)?;
             }
             Ok(())
         }
@@ -167,6 +184,10 @@ fn keys(protocol: &Protocol, wanted: &Protocolled, ours: &str) -> Result<Vec<Key
 
 /// One run; none when the solver does not know this kind of instance.
 fn one(bench: &Bench, wanted: &Protocolled, key: Key) -> Result<Option<Run>> {
+    if let Some(stops) = key.instance.strip_prefix("province-") {
+        let stops = stops.parse()?;
+        return Ok(Some(bench.day(key, stops)?));
+    }
     let folder = wanted.instances.as_deref();
     let folder =
         folder.ok_or("where are the instances? --instances FOLDER or FENJIAN_INSTANCES")?;

@@ -3,8 +3,10 @@
 
 use super::Result;
 use crate::generate::cvrp;
+use fenjian_planner::check::answer;
 use fenjian_planner::check::instance::check;
 use fenjian_planner::formats::routing;
+use fenjian_planner::formats::vroom::{self, Asked};
 use fenjian_planner::vrp::Instance;
 use std::fs::read_dir;
 use std::path::{Path, PathBuf};
@@ -16,6 +18,8 @@ pub struct Verdict {
     pub cost: Option<f64>,
     /// How many routes.
     pub routes: usize,
+    /// Stops of a day that it leaves out.
+    pub absent: usize,
     /// What is wrong.
     pub fault: Option<String>,
 }
@@ -59,19 +63,41 @@ pub fn read(file: &Path) -> Result<Instance> {
     Ok(routing::read(&bytes).map_err(|fault| format!("{}: {fault}", file.display()))?)
 }
 
-/// Judges the answer in `file`, which may be missing.
-pub fn judge(instance: &Instance, file: &Path) -> Verdict {
-    let nothing = |fault: String| Verdict { cost: None, routes: 0, fault: Some(fault) };
-    let Ok(bytes) = std::fs::read(file) else { return nothing("no answer".into()) };
+/// Judges the answer to a classic instance in `file`, which may be missing.
+pub fn classic(instance: &Instance, file: &Path) -> Verdict {
+    let Ok(bytes) = std::fs::read(file) else { return nothing("no answer") };
     let routes = match routing::read_solution(&bytes) {
         Ok(solution) => solution.routes,
-        Err(fault) => return nothing(fault.to_string()),
+        Err(fault) => return nothing(fault),
     };
     let verdict = check(instance, &routes);
     let cost = verdict.cost as f64 / instance.scale as f64;
     Verdict {
         cost: verdict.feasible().then_some(cost),
         routes: verdict.routes,
+        absent: 0,
         fault: verdict.faults.first().map(ToString::to_string),
     }
+}
+
+/// Judges the answer to a day in `file`, which may be missing; its cost is in yuan.
+pub fn day(asked: &Asked, file: &Path) -> Verdict {
+    let Ok(bytes) = std::fs::read(file) else { return nothing("no answer") };
+    let stated = match vroom::read_solution(asked, &bytes) {
+        Ok(stated) => stated.answer,
+        Err(fault) => return nothing(fault),
+    };
+    let answer = answer::reckon(&asked.problem, &stated);
+    let faults = answer::check(&asked.problem, &answer);
+    let fen = vroom::total(asked, &answer);
+    Verdict {
+        cost: faults.is_empty().then_some(fen as f64 / 100.0),
+        routes: answer.tours.len(),
+        absent: answer.absent.len(),
+        fault: faults.first().map(ToString::to_string),
+    }
+}
+
+fn nothing(fault: impl ToString) -> Verdict {
+    Verdict { cost: None, routes: 0, absent: 0, fault: Some(fault.to_string()) }
 }

@@ -24,7 +24,7 @@ const FIRST: f64 = 0.1;
 /// When a file cannot be written.
 pub fn write(report: &Report<'_>, protocol: &Protocol, folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    if protocol.measure == Measure::Vehicles {
+    if matches!(protocol.measure, Measure::Vehicles | Measure::Day) {
         return Ok(files);
     }
     for seconds in report.lengths(protocol) {

@@ -6,10 +6,11 @@ use super::peers::{Peers, workers};
 use super::runs::{Key, Run};
 use super::solver::Solver;
 use super::{Result, child, question};
+use crate::day;
+use fenjian_planner::formats::vroom;
 use fenjian_planner::vrp::Instance;
 use sha2::{Digest, Sha256};
-use std::fs::{File, create_dir_all, remove_dir_all};
-use std::io::Read;
+use std::fs::{create_dir_all, remove_dir_all};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -31,50 +32,83 @@ impl Bench {
     /// # Errors
     /// When the solver cannot be started; a solver that fails is a run with a fault.
     pub fn classic(&self, key: Key, file: &Path, instance: &Instance) -> Result<Run> {
-        let folder = self.scratch.join("run");
-        let _ = remove_dir_all(&folder);
-        create_dir_all(&folder)?;
+        let folder = self.fresh()?;
         let (answer, trace) = (folder.join("answer.sol"), folder.join("curve.csv"));
-        let mut command = match key.solver.worker() {
+        let command = match key.solver.worker() {
             None => {
-                let mut command = self.ours(&key, file);
-                command.arg("--out").arg(&answer).arg("--trace").arg(&trace);
+                let mut command = self.ours(&key, file, &answer);
+                command.arg("--trace").arg(&trace);
                 command.args(key.vehicles_first.then_some("--fewest-vehicles"));
                 command
             }
             Some(worker) => {
                 question::write(instance, &folder.join("question.json"))?;
-                self.worker(&key, worker, &folder)?
+                let mut command = self.worker(worker);
+                command.arg(&folder).arg(key.seconds.to_string()).arg(key.seed.to_string());
+                let born = SystemTime::now().duration_since(UNIX_EPOCH)?;
+                command.arg(key.threads.to_string()).arg(format!("{:.3}", born.as_secs_f64()));
+                command
             }
         };
+        let measured = child::measure(&command, patience(&key), &folder.join("said.txt"))?;
         let scale = match key.solver {
             // The program's trace is in units of the file already.
             Solver::Fenjian => 1,
             _ => instance.scale,
         };
-        let measured = child::measure(&mut command, patience(&key), &folder.join("said.txt"))?;
         let curve = curve::read(&trace, scale as f64)?;
-        let verdict = judge::judge(instance, &answer);
+        let verdict = judge::classic(instance, &answer);
         Ok(kept(key, instance.customers(), &measured, verdict, curve))
     }
 
+    /// Runs `key.solver` on the made-up day with so many stops. There is no curve: a cost says
+    /// nothing while stops are left out.
+    ///
+    /// # Errors
+    /// As [`Self::classic`].
+    pub fn day(&self, key: Key, stops: usize) -> Result<Run> {
+        let folder = self.fresh()?;
+        let (file, answer) = (folder.join("problem.json"), folder.join("solution.json"));
+        let text = day::vroom(stops, 1).to_string();
+        std::fs::write(&file, &text)?;
+        let asked = vroom::read(text.as_bytes(), 100).map_err(|fault| fault.to_string())?;
+        drop(text);
+        let command = match key.solver.day_worker() {
+            None => self.ours(&key, &file, &answer),
+            Some(worker) => {
+                let mut command = self.worker(worker);
+                command.arg(&file).arg(key.seconds.to_string()).arg(key.threads.to_string());
+                command.arg(&answer);
+                command
+            }
+        };
+        let measured = child::measure(&command, patience(&key), &folder.join("said.txt"))?;
+        let verdict = judge::day(&asked, &answer);
+        Ok(kept(key, asked.problem.stops.len(), &measured, verdict, Curve::new()))
+    }
+
+    /// An empty folder for the files of one run.
+    fn fresh(&self) -> Result<PathBuf> {
+        let folder = self.scratch.join("run");
+        let _ = remove_dir_all(&folder);
+        create_dir_all(&folder)?;
+        Ok(folder)
+    }
+
     /// `fenjian solve` with the limits of `key`.
-    fn ours(&self, key: &Key, file: &Path) -> Command {
+    fn ours(&self, key: &Key, file: &Path, answer: &Path) -> Command {
         let mut command = Command::new(&self.fenjian);
         command.arg("solve").arg(file).arg("--time").arg(format!("{}ms", 1000.0 * key.seconds));
         command.arg("--seed").arg(key.seed.to_string());
-        command.arg("--threads").arg(key.threads.to_string());
+        command.arg("--threads").arg(key.threads.to_string()).arg("--out").arg(answer);
         command
     }
 
-    /// A peer's worker; it gets the seconds for its search, reading and writing come on top.
-    fn worker(&self, key: &Key, worker: &str, folder: &Path) -> Result<Command> {
+    /// A peer's worker. It gets the seconds for its search; reading and writing come on top.
+    fn worker(&self, worker: &str) -> Command {
         let mut command = Command::new(self.peers.python());
-        command.arg(workers().join(worker)).arg(folder).arg(key.seconds.to_string());
-        command.arg(key.seed.to_string()).arg(key.threads.to_string());
-        let born = SystemTime::now().duration_since(UNIX_EPOCH)?;
-        command.arg(format!("{:.3}", born.as_secs_f64()));
-        Ok(command)
+        command.arg(workers().join(worker));
+        command
     }
 }
 
@@ -97,7 +131,7 @@ fn kept(key: Key, n: usize, measured: &child::Measured, verdict: Verdict, curve:
         n,
         cost: verdict.cost,
         routes: verdict.routes,
-        absent: 0,
+        absent: verdict.absent,
         fault,
         wall: thousandth(measured.wall),
         cpu: thousandth(measured.cpu),
@@ -106,20 +140,12 @@ fn kept(key: Key, n: usize, measured: &child::Measured, verdict: Verdict, curve:
     }
 }
 
-/// What the version of `fenjian` is called: the first digits of the program's SHA-256. Read piece by
-/// piece: memory of this program would show as that of its children.
+/// What the version of `fenjian` is called: the first digits of the program's SHA-256.
 ///
 /// # Errors
 /// When the program cannot be read.
 pub fn digest(program: &Path) -> Result<String> {
-    let failed = |e: std::io::Error| format!("{}: {e}", program.display());
-    let mut file = File::open(program).map_err(failed)?;
-    let (mut digest, mut piece) = (Sha256::new(), [0; 1 << 14]);
-    loop {
-        match file.read(&mut piece).map_err(failed)? {
-            0 => break,
-            read => digest.update(&piece[..read]),
-        }
-    }
-    Ok(digest.finalize().iter().take(5).map(|byte| format!("{byte:02x}")).collect())
+    let bytes = std::fs::read(program).map_err(|e| format!("{}: {e}", program.display()))?;
+    let digest = Sha256::digest(bytes);
+    Ok(digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect())
 }

@@ -64,6 +64,15 @@ impl Solver {
         }
     }
 
+    /// Its worker for a day.
+    pub fn day_worker(self) -> Option<&'static str> {
+        match self {
+            Self::Vroom => Some("day_vroom.py"),
+            Self::VrpCli => Some("day_vrp_cli.py"),
+            _ => None,
+        }
+    }
+
     /// Whether another seed can give another answer: those without are run once.
     pub fn seeded(self) -> bool {
         !matches!(self, Self::Vroom | Self::Ortools)

@@ -7,7 +7,7 @@ pub mod classic;
 mod day;
 pub mod fleet;
 
-pub use day::{Routed, solve};
+pub use day::{Routed, problem, solve};
 
 use crate::units::Fen;
 

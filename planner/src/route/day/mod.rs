@@ -5,6 +5,8 @@ mod explain;
 mod problem;
 mod routes;
 
+pub use problem::problem;
+
 use super::fleet::model::Model;
 use super::fleet::{answer, search};
 use super::{Progress, Settings};
@@ -35,7 +37,7 @@ pub fn solve(
     stop: Stop<'_>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Routed {
-    let model = Model::new(&problem::problem(problem, roads, loads));
+    let model = Model::new(&self::problem(problem, roads, loads));
     let (mut solution, iterations) = search(&model, settings, stop, progress);
     let routes = routes::routes(problem, roads, &answer(&model, &solution), loads);
     let drops: Vec<_> = loads.iter().map(|load| load.drop).collect();

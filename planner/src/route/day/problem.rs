@@ -8,7 +8,7 @@ use crate::vrp::{Break, Depot, Frozen, Problem, Profile, Smoothness, Stop, Vehic
 
 /// One stop a load, one depot, one kind of driving; capacity is pouches, then grams; a stop weighs
 /// its cards. Loads of one drop point, if it has several, are kept apart. O(nodes²).
-pub(super) fn problem(problem: &DayProblem, roads: &Matrix, loads: &[Load]) -> Problem {
+pub fn problem(problem: &DayProblem, roads: &Matrix, loads: &[Load]) -> Problem {
     let nodes = problem.nodes();
     let legs = || (0..nodes * nodes).map(|ix| (Node::from(ix / nodes), Node::from(ix % nodes)));
     let profile = Profile {
