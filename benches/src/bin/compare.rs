@@ -201,6 +201,7 @@ fn one(bench: &Bench, wanted: &Protocolled, key: Key) -> Result<Option<Run>> {
 
 fn say(run: &Run) {
     let cost = match (&run.fault, run.cost) {
+        (None, Some(cost)) if run.absent > 0 => format!("{cost}, {} stops left out", run.absent),
         (None, Some(cost)) => format!("{cost}"),
         (fault, _) => fault.clone().unwrap_or_default(),
     };

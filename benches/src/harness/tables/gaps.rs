@@ -103,13 +103,7 @@ impl<'a> Table<'a> {
         let cost = self.cost(solver, instance);
         match self.protocol.measure {
             Measure::Gap => optional(cost.and_then(|cost| self.report.gap(instance, cost)), 2),
-            Measure::Day => {
-                let absent = mean(runs.iter().map(|run| Some(run.absent as f64))).unwrap_or(0.0);
-                match absent > 0.0 {
-                    true => format!("{} ({} left out)", optional(cost, 0), number(absent, 1)),
-                    false => optional(cost, 0),
-                }
-            }
+            Measure::Day => days(cost, &runs),
             _ => {
                 let known = self.report.known(instance).zip(cost);
                 let gap = known.map(|(known, cost)| 100.0 * (cost / known.cost - 1.0));
@@ -127,8 +121,23 @@ impl<'a> Table<'a> {
                 let gaps = gaps.map(|(instance, cost)| self.report.gap(instance, cost?));
                 optional(mean(gaps), 2)
             }
-            Measure::Day => optional(mean(costs), 0),
+            Measure::Day => {
+                let runs = instances.iter().flat_map(|instance| self.runs(solver, instance));
+                days(mean(costs), &runs.collect::<Vec<_>>())
+            }
             _ => optional(mean(costs), 1),
+        }
+    }
+}
+
+/// A mean cost of days, which says nothing where stops were left out.
+fn days(cost: Option<f64>, runs: &[&Run]) -> String {
+    let absent: usize = runs.iter().map(|run| run.absent).sum();
+    match absent {
+        0 => optional(cost, 0),
+        _ => {
+            let mean = absent as f64 / runs.len() as f64;
+            format!("{} ({} left out)", optional(cost, 0), number(mean, 1))
         }
     }
 }
