@@ -1,6 +1,20 @@
 //! The engine for classic instances: one depot, equal vehicles, one capacity, at most one window a
 //! customer, from a hundred customers to tens of thousands.
 
+mod best;
+mod fine;
+mod ground;
+mod local;
+mod near;
+mod parts;
+mod recreate;
+mod ruin;
+mod search;
+mod segment;
+mod start;
+mod state;
+mod team;
+
 use super::Settings;
 use crate::halt::Stop;
 use crate::vrp::{Instance, Objective, Routes};
@@ -36,7 +50,10 @@ pub fn solve(
     stop: Stop<'_>,
     progress: &(dyn Fn(Mark) + Sync),
 ) -> Solved {
-    let _ = (objective, settings, stop, progress);
-    let routes = (1..=instance.customers() as u32).map(|customer| vec![customer]).collect();
-    Solved { routes: Some(routes), iterations: 0 }
+    let _ = objective;
+    let ground = ground::Ground::new(instance);
+    let start = start::start(&ground);
+    let (best, iterations) = team::run(&ground, start, settings, stop, progress);
+    let routes = best.absent.is_empty().then_some(best.routes);
+    Solved { routes, iterations }
 }
