@@ -6,6 +6,7 @@
 pub mod classic;
 mod day;
 pub mod fleet;
+mod random;
 
 pub use day::{Routed, problem, solve};
 

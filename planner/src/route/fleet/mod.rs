@@ -24,7 +24,7 @@ mod measure;
 pub(super) mod model;
 mod near;
 mod pool;
-mod random;
+
 mod recreate;
 pub(super) mod rest;
 mod room;
@@ -42,6 +42,7 @@ mod worth;
 
 use self::model::Model;
 use self::solution::Solution;
+use super::random;
 use super::{Progress, Settings};
 use crate::halt::Stop;
 use crate::vrp::{Answer, Problem};
