@@ -35,7 +35,8 @@ pub(super) struct Ground<'a> {
     pub(super) nodes: usize,
     metric: &'a Metric,
     table: Vec<i32>,
-    /// x and y of each node where no table is kept, and the rule of rounding.
+    /// x and y of each node where there are any, and the rule of rounding: how many times the
+    /// distance, and what more, before what is behind the point is cut off.
     points: &'a [(f64, f64)],
     times: f64,
     add: f64,
@@ -55,8 +56,7 @@ impl<'a> Ground<'a> {
         let metric = &instance.metric;
         let nodes = metric.nodes();
         let table = match metric {
-            Metric::Plane { rounding, .. } if nodes <= TABLED || *rounding == Rounding::Up => (0
-                ..nodes * nodes)
+            Metric::Plane { .. } if nodes <= TABLED => (0..nodes * nodes)
                 .map(|ix| metric.distance(ix / nodes, ix % nodes) as i32)
                 .collect(),
             Metric::Matrix { legs, .. } => legs.clone(),
@@ -71,8 +71,9 @@ impl<'a> Ground<'a> {
             Metric::Plane { points, .. } => points,
             Metric::Matrix { .. } => &[],
         };
-        // Rounding up has no such form.
+        // So much is added before what is behind the point is cut off.
         let (times, add) = match metric {
+            Metric::Plane { rounding: Rounding::Up, .. } => (1.0, 1.0 - 1e-9),
             Metric::Plane { rounding: Rounding::Tenths, .. } => (10.0, 1e-9),
             _ => (1.0, 0.5),
         };

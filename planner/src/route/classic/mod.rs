@@ -50,10 +50,9 @@ pub fn solve(
     stop: Stop<'_>,
     progress: &(dyn Fn(Mark) + Sync),
 ) -> Solved {
-    let _ = objective;
     let ground = ground::Ground::new(instance);
     let start = start::start(&ground);
-    let (best, iterations) = team::run(&ground, start, settings, stop, progress);
+    let (best, iterations) = team::run(&ground, start, objective, settings, stop, progress);
     let routes = best.absent.is_empty().then_some(best.routes);
     Solved { routes, iterations }
 }

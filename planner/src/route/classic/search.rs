@@ -24,6 +24,9 @@ pub(super) struct Search {
     pub(super) best: Best,
     pub(super) random: Random,
     pub(super) fine: Fine,
+    /// For each customer how often it was left without a route: those left out often are the ones
+    /// to serve first (the absence counters of Christiaens and Vanden Berghe, 2020).
+    pub(super) absences: Vec<u32>,
     /// Iterations done.
     pub(super) done: u64,
     ruin: Ruin,
@@ -32,12 +35,19 @@ pub(super) struct Search {
 }
 
 impl Search {
-    pub(super) fn new(ground: &Ground<'_>, state: State, random: Random, fine: Fine) -> Self {
+    pub(super) fn new(
+        ground: &Ground<'_>,
+        state: State,
+        random: Random,
+        fine: Fine,
+        absences: Vec<u32>,
+    ) -> Self {
         Self {
             best: Best::of(&state),
             state,
             random,
             fine,
+            absences,
             done: 0,
             ruin: Ruin::default(),
             recreate: Recreate::default(),
@@ -49,9 +59,12 @@ impl Search {
     /// instance, O(customers of the routes touched).
     pub(super) fn step(&mut self, ground: &Ground<'_>, heat: f64, seed: u32) {
         self.done += 1;
-        let Self { state, random, ruin, recreate, local, fine, .. } = self;
+        let Self { state, random, ruin, recreate, local, fine, absences, .. } = self;
         state.begin();
-        let (cost, absent) = (state.cost, state.absent.len());
+        let missed = |state: &State, absences: &[u32]| -> u64 {
+            state.absent.iter().map(|&node| u64::from(absences[node as usize])).sum()
+        };
+        let (cost, absent, before) = (state.cost, state.absent.len(), missed(state, absences));
         ruin.run(ground, state, random, local, seed);
         recreate.run(ground, state, random, local, fine);
         state.settle(ground);
@@ -62,8 +75,12 @@ impl Search {
             local.run(ground, state, &fine.times(DEAR));
         }
         let limit = cost as f64 - heat * random.unit().ln();
-        let better = state.absent.len() < absent;
-        let as_good = state.absent.len() == absent && (state.cost as f64) < limit;
+        let after = missed(state, absences);
+        let better = state.absent.len() < absent || after < before;
+        let as_good = after == before && (state.cost as f64) < limit;
+        for &node in &state.absent {
+            absences[node as usize] = absences[node as usize].saturating_add(1);
+        }
         if state.excess > 0 || !(better || as_good) {
             state.undo(ground);
             return;

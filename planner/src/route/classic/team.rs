@@ -8,7 +8,7 @@ use super::state::State;
 use super::{Mark, Settings};
 use crate::halt::Stop;
 use crate::route::random::Random;
-use crate::vrp::Routes;
+use crate::vrp::{Objective, Routes};
 
 /// Rounds in a run; fewer where a round has to copy much.
 const ROUNDS: u32 = 200;
@@ -19,12 +19,14 @@ const HOT: f64 = 1.0;
 const COLD: f64 = 0.07;
 /// The clock is asked once in this many iterations.
 const PATIENCE: u64 = 16;
+/// Share of the budget in which vehicles are saved where they come first.
+const SAVING: f64 = 0.6;
 /// So many customers that lie together are changed for a while, so that all that is read stays in
 /// the nearest caches.
 const WINDOW: usize = 1_500;
 
 /// Routes and the customers on none of them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Standing {
     pub(super) routes: Routes,
     pub(super) absent: Vec<u32>,
@@ -33,8 +35,20 @@ pub(super) struct Standing {
 
 impl Standing {
     /// What is smaller when it is better.
-    pub(super) fn rank(&self) -> (usize, i64) {
-        (self.absent.len(), self.cost)
+    fn rank(&self, objective: Objective) -> (usize, usize, i64) {
+        let routes = match objective {
+            Objective::Distance => 0,
+            Objective::VehiclesFirst => self.routes.len(),
+        };
+        (self.absent.len(), routes, self.cost)
+    }
+
+    /// Gives up the route with the fewest customers, who are absent then.
+    fn give_up_a_route(&mut self) {
+        let fewest = (0..self.routes.len()).min_by_key(|&ix| self.routes[ix].len());
+        if let Some(ix) = fewest {
+            self.absent.extend(self.routes.swap_remove(ix));
+        }
     }
 }
 
@@ -44,6 +58,10 @@ struct Team<'a> {
     random: Random,
     streams: Vec<Random>,
     fines: Vec<Fine>,
+    /// For each customer how often it was left without a route.
+    absences: Vec<u32>,
+    /// Most routes allowed now.
+    limit: usize,
     leg: f64,
 }
 
@@ -53,6 +71,7 @@ struct Team<'a> {
 pub(super) fn run(
     ground: &Ground<'_>,
     start: Standing,
+    objective: Objective,
     settings: Settings,
     stop: Stop<'_>,
     progress: &(dyn Fn(Mark) + Sync),
@@ -64,22 +83,46 @@ pub(super) fn run(
         random: Random::new(settings.seed, 0),
         streams,
         fines: vec![Fine::new(ground); threads],
+        absences: vec![0; ground.nodes],
+        limit: ground.max_routes,
         leg: mean_leg(ground, &start.routes),
     };
     let mut best = start.clone();
     let mut current = start;
     let mut iterations = 0;
+    let load: i64 = ground.demand.iter().sum();
+    let fewest = usize::try_from(load / ground.capacity).unwrap_or(usize::MAX);
+    let fewest = fewest + usize::from(load % ground.capacity > 0);
     let rounds = if ground.nodes > LARGE { ROUNDS_LARGE } else { ROUNDS };
     for round in 0..rounds {
         let span = [round, round + 1].map(|at| f64::from(at) / f64::from(rounds));
-        let searches = team.round(current, iterations, span, stop);
-        let (done, found) = (searches.iter().map(|search| search.done).sum::<u64>(), searches);
-        iterations += done;
-        let better =
-            join(&found, |search| (search.best.lists(), &search.best.absent, search.best.cost));
-        current =
-            join(&found, |search| (search.state.lists(), &search.state.absent, search.state.cost));
-        if better.rank() < best.rank() {
+        if objective == Objective::VehiclesFirst {
+            if span[0] >= SAVING {
+                if !current.absent.is_empty() {
+                    current = best.clone();
+                }
+                team.limit = current.routes.len();
+            } else if current.absent.is_empty() && current.routes.len() > fewest {
+                current.give_up_a_route();
+                team.limit = current.routes.len();
+            }
+        }
+        let whole = !current.absent.is_empty();
+        let found = team.round(current, iterations, span, stop);
+        iterations += found.iter().map(|search| search.done).sum::<u64>();
+        let best_of = |search: &Search| Standing {
+            routes: search.best.lists(),
+            absent: search.best.absent.clone(),
+            cost: search.best.cost,
+        };
+        let state_of = |search: &Search| Standing {
+            routes: search.state.lists(),
+            absent: search.state.absent.clone(),
+            cost: search.state.cost,
+        };
+        let better = join(found.iter().map(best_of), whole);
+        current = if whole { better.clone() } else { join(found.iter().map(state_of), false) };
+        if better.rank(objective) < best.rank(objective) {
             best = better;
         }
         let (cost, routes) = (best.cost, best.routes.len());
@@ -102,24 +145,26 @@ impl Team<'_> {
     ) -> Vec<Search> {
         let ground = self.ground;
         let threads = self.streams.len();
-        // Customers without a route may need any of them.
-        let wanted = if current.absent.is_empty() { threads } else { 1 };
-        let spare = ground.max_routes.saturating_sub(current.routes.len());
-        let parts = split(ground, current.routes, wanted, &mut self.random);
+        let spare = self.limit.saturating_sub(current.routes.len());
+        // Customers without a route may need any of them: all threads try by themselves then.
+        let whole = !current.absent.is_empty();
+        let parts = match whole {
+            true => vec![current.routes; threads],
+            false => split(ground, current.routes, threads, &mut self.random),
+        };
         let quota = stop.iterations().map(|all| {
             let due = (all as f64 * span[1]) as u64;
             due.saturating_sub(iterations).div_ceil(parts.len() as u64)
         });
         let mut searches: Vec<(Search, Vec<u32>)> = Vec::new();
         for (ix, routes) in parts.iter().enumerate() {
-            let slots = routes.len() + spare.div_ceil(parts.len()).min(spare / parts.len() + 1);
-            let mut state = State::of(ground, routes, slots);
+            let share = if whole { spare } else { spare / parts.len() };
+            let mut state = State::of(ground, routes, routes.len().saturating_add(share));
+            state.absent.clone_from(&current.absent);
             let mut own: Vec<u32> = routes.iter().flatten().copied().collect();
-            if ix == 0 {
-                state.absent.clone_from(&current.absent);
-                own.extend(&current.absent);
-            }
-            let search = Search::new(ground, state, self.streams[ix].clone(), self.fines[ix]);
+            own.extend(&current.absent);
+            let (stream, fine) = (self.streams[ix].clone(), self.fines[ix]);
+            let search = Search::new(ground, state, stream, fine, self.absences.clone());
             searches.push((search, own));
         }
         let leg = self.leg;
@@ -136,6 +181,7 @@ impl Team<'_> {
         for (ix, (search, _)) in searches.iter().enumerate() {
             self.streams[ix] = search.random.clone();
             self.fines[ix] = search.fine;
+            self.absences.clone_from(&search.absences);
         }
         searches.into_iter().map(|(search, _)| search).collect()
     }
@@ -175,16 +221,17 @@ fn advance(
     }
 }
 
-/// What the parts are together.
-fn join<'a>(
-    searches: &'a [Search],
-    part: impl Fn(&'a Search) -> (Routes, &'a Vec<u32>, i64),
-) -> Standing {
-    let mut all = Standing { routes: Routes::new(), absent: Vec::new(), cost: 0 };
-    for (routes, absent, cost) in searches.iter().map(part) {
-        all.routes.extend(routes);
-        all.absent.extend(absent);
-        all.cost += cost;
+/// What the parts are together, or, where each was the `whole`, the best of them.
+fn join(mut parts: impl Iterator<Item = Standing>, whole: bool) -> Standing {
+    if whole {
+        let best = parts.min_by_key(|part| (part.absent.len(), part.cost));
+        return best.unwrap_or_default();
+    }
+    let mut all = parts.next().unwrap_or_default();
+    for part in parts {
+        all.routes.extend(part.routes);
+        all.absent.extend(part.absent);
+        all.cost += part.cost;
     }
     all
 }
