@@ -131,6 +131,19 @@ fn damaged_workbooks_are_faults_wherever_the_damage_is() {
     }
 }
 
+/// The sector that follows another stands in a table at 4,608; one that leads back would be read
+/// again and again.
+#[test]
+fn a_circle_of_sectors_is_a_fault() {
+    let xls: &[u8] = include_bytes!("data/cards.xls");
+    for (sector, next) in [(7_usize, 0_u32), (7, 7), (9, 9), (3, 2)] {
+        let mut damaged = xls.to_vec();
+        damaged[4608 + 4 * sector..][..4].copy_from_slice(&next.to_le_bytes());
+        let fault = read_bytes(FileKind::Cards, &damaged).unwrap_err();
+        assert_eq!((fault.code.id, fault.detail.as_str()), ("F105", "扇区链成环"));
+    }
+}
+
 #[test]
 fn a_far_cell_costs_no_memory() {
     let bytes = book(|sheet| {

@@ -2,6 +2,7 @@
 //! The only module that knows serde.
 
 mod cells;
+mod compound;
 mod cut;
 mod decode;
 mod encoding;

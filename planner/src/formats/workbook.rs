@@ -3,6 +3,7 @@
 //! The sheet that is read is the first visible one with a header of the kind. Its cells are held
 //! in memory as text; only what a cell shows matters, so a date is written as a date again.
 
+use super::compound::chains_end;
 use super::encoding::Encoding;
 use super::header;
 use super::records::{Cells, Records};
@@ -13,7 +14,7 @@ use calamine::{
 };
 use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::io::{Read, Seek};
+use std::io::{Cursor, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Columns beyond this are not looked at: a stray cell in the last column of the last row must
@@ -148,7 +149,12 @@ fn text_of(cell: &Cell<DataRef<'_>>) -> String {
 }
 
 fn from_xls(kind: FileKind, source: &mut (impl Read + Seek)) -> Result<SheetRecords, Fault> {
-    let mut book = Xls::new(source).map_err(|e: XlsError| broken(e))?;
+    let mut bytes = Vec::new();
+    source.rewind().and_then(|()| source.read_to_end(&mut bytes)).map_err(broken)?;
+    if !chains_end(&bytes) {
+        return Err(broken("扇区链成环"));
+    }
+    let mut book = Xls::new(Cursor::new(bytes)).map_err(|e: XlsError| broken(e))?;
     let names = visible(book.sheets_metadata());
     first_fit(kind, names, |name| {
         let mut sheet = SheetRecords::default();

@@ -37,8 +37,12 @@ fn main() -> ExitCode {
     if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Damages files for `time`; false when one made the reader panic.
+/// Damages files for `time`; false when one made the reader panic, or a sample is not accepted.
 fn fuzz(target: &Target, time: Duration, seed: u64) -> bool {
+    if let Some(refusal) = target.samples.iter().find_map(|sample| (target.read)(sample)) {
+        println!("{}: a sample is refused: {refusal}", target.name);
+        return false;
+    }
     let mut mutator = Mutator::new(seed);
     let mut files = Vec::new();
     let mut seen = BTreeSet::new();

@@ -1,12 +1,14 @@
 //! What is fed with damaged files: every reader of what people and programs send, and the engine
 //! with whatever its reader accepts.
 
+use fenjian_planner::check::answer;
 use fenjian_planner::check::instance::check;
 use fenjian_planner::fault::{self, Fault};
 use fenjian_planner::formats::{self, Context, FileKind, routing, vroom};
 use fenjian_planner::halt::Stop;
 use fenjian_planner::intake::CitizenKey;
-use fenjian_planner::route::{Settings, classic};
+use fenjian_planner::roads::DETOUR_PERCENT;
+use fenjian_planner::route::{Settings, classic, fleet};
 use fenjian_planner::vrp::{Instance, Objective};
 use std::io::Cursor;
 
@@ -24,6 +26,7 @@ const WINDOWS: &[u8] = include_bytes!("../../../../planner/tests/data/routing/wi
 const MATRIX: &[u8] = include_bytes!("../../../../planner/tests/data/routing/matrix.vrp");
 const SOLOMON: &[u8] = include_bytes!("../../../../planner/tests/data/routing/R101-25.txt");
 const SOLUTION: &[u8] = include_bytes!("../../../../planner/tests/data/routing/tiny.sol");
+const WORKBOOK: &[u8] = include_bytes!("../../../../planner/tests/data/cards.xls");
 const VROOM: &[u8] = include_bytes!("../../../../planner/tests/data/routing/vroom.json");
 
 /// Columns of every kind, and a row of one.
@@ -46,7 +49,10 @@ pub(crate) fn all() -> Vec<Target> {
         Target { name: "solution", samples: owned(&[SOLUTION]), read: read_solution },
         Target { name: "engine", samples: owned(&problems), read: solve },
         Target { name: "vroom", samples: owned(&[VROOM]), read: read_vroom },
+        Target { name: "vroom-solution", samples: vroom_solutions(), read: read_vroom_solution },
+        Target { name: "fleet", samples: owned(&[VROOM]), read: solve_vroom },
         Target { name: "tables", samples: owned(&TABLES.map(str::as_bytes)), read: read_tables },
+        Target { name: "workbook", samples: owned(&[WORKBOOK]), read: read_tables },
     ]
 }
 
@@ -85,7 +91,44 @@ fn solve(bytes: &[u8]) -> Option<String> {
 }
 
 fn read_vroom(bytes: &[u8]) -> Option<String> {
-    refused(vroom::read(bytes, 140))
+    refused(vroom::read(bytes, DETOUR_PERCENT))
+}
+
+/// A solution of the sample.
+fn vroom_solutions() -> Vec<Vec<u8>> {
+    let Ok(asked) = vroom::read(VROOM, DETOUR_PERCENT) else { return Vec::new() };
+    let settings = Settings { seed: 1, threads: 1 };
+    let stop = Stop::after(30, &|| 0.0);
+    let found = fleet::solve(&asked.problem, settings, stop, &|_| {});
+    let text = vroom::write(&asked, &found.answer, vroom::Computing::default());
+    vec![text.into_bytes()]
+}
+
+/// Reads a solution of the sample, and compares and checks what it says.
+fn read_vroom_solution(bytes: &[u8]) -> Option<String> {
+    let asked = match vroom::read(VROOM, DETOUR_PERCENT) {
+        Ok(asked) => asked,
+        Err(fault) => return Some(fault.to_string()),
+    };
+    refused(vroom::read_solution(&asked, bytes).and_then(|stated| {
+        let answer = answer::reckon(&asked.problem, &stated.answer);
+        let faults = answer::check(&asked.problem, &answer);
+        vroom::compare(&asked, &stated, &answer).map(|more| faults.len() + more.len())
+    }))
+}
+
+/// A short search of what the reader accepts; what it answers has to be sound.
+fn solve_vroom(bytes: &[u8]) -> Option<String> {
+    let asked = match vroom::read(bytes, DETOUR_PERCENT) {
+        Ok(asked) => asked,
+        Err(fault) => return Some(fault.to_string()),
+    };
+    let settings = Settings { seed: 1, threads: 1 };
+    let stop = Stop::after(10, &|| 0.0);
+    let found = fleet::solve(&asked.problem, settings, stop, &|_| {});
+    let faults = answer::check(&asked.problem, &found.answer);
+    assert!(faults.is_empty(), "{faults:?}");
+    None
 }
 
 /// Every kind of table, since a file does not say which it is.
