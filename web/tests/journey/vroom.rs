@@ -7,6 +7,7 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 /// Two vans, six jobs, one of them for nobody.
 fn problem() -> Value {
@@ -122,6 +123,27 @@ fn strangers_giants_and_crowds_are_turned_away() {
         .find(|(status, _)| *status != 503)
         .unwrap();
     assert_eq!(status, 200, "{solution}");
+    served.stop();
+}
+
+#[test]
+fn a_client_that_leaves_takes_its_search_along() {
+    let program = Program::new();
+    let served = Served::start(&program);
+    let mut long = problem();
+    long["options"] = json!({ "l": 60 });
+    let mut leaving = served.send(&request(
+        &served,
+        "Content-Type: application/json\r\nExpect: 100-continue\r\n",
+        &long.to_string(),
+    ));
+    let mut told = [0; 12];
+    leaving.read_exact(&mut told).unwrap();
+    // It has a place by now; a moment later it is being solved.
+    std::thread::sleep(Duration::from_millis(500));
+    drop(leaving);
+    // Behind a search of a minute no answer would come within a minute.
+    assert_eq!(post(&served, &problem().to_string()).0, 200);
     served.stop();
 }
 

@@ -128,6 +128,14 @@ fn solve_vroom(bytes: &[u8]) -> Option<String> {
     let found = fleet::solve(&asked.problem, settings, stop, &|_| {});
     let faults = answer::check(&asked.problem, &found.answer);
     assert!(faults.is_empty(), "{faults:?}");
+    // What is written of it says the same when it is read again.
+    let text = vroom::write(&asked, &found.answer, vroom::Computing::default());
+    let figures = vroom::read_solution(&asked, text.as_bytes()).and_then(|stated| {
+        let again = answer::reckon(&asked.problem, &stated.answer);
+        assert!(answer::check(&asked.problem, &again).is_empty(), "{text}");
+        vroom::compare(&asked, &stated, &again)
+    });
+    assert!(figures.is_ok_and(|faults| faults.is_empty()), "{text}");
     None
 }
 
