@@ -168,8 +168,9 @@ pub struct Break {
     /// Whether only a day that begins before `begin.to` and ends after it has this break, and any
     /// other must go without. Otherwise each day of the vehicle, if it is used, has it.
     pub when_due: bool,
-    /// Whether it must begin at once when the step before it is a stop: the driver then waits before
-    /// serving, not between service and break.
+    /// Whether it must begin at once when it is taken where the step before it, a stop, is: the driver
+    /// then waits before serving, not between service and break. (At a depot before a loading the
+    /// driver may wait.)
     pub promptly: bool,
 }
 

@@ -2,7 +2,7 @@
 
 use super::view::View;
 use crate::fault::{self, Fault};
-use crate::vrp::Event;
+use crate::vrp::{Event, Step};
 
 pub(super) fn check(view: &View<'_>, faults: &mut Vec<Fault>) {
     for day in &view.days {
@@ -16,8 +16,12 @@ pub(super) fn check(view: &View<'_>, faults: &mut Vec<Fault>) {
                 let (from, to) = (own.begin.from.0, own.begin.to.0);
                 wrong(format!("{}：开始 {}，应在 {from} 至 {to}", day.step_name(at), step.begin.0));
             }
-            let after_stop = at > 0 && matches!(steps[at - 1].event, Event::Stop(_));
-            if own.promptly && after_stop && step.begin != steps[at - 1].leave {
+            let after_stop = at > 0
+                && matches!(steps[at - 1].event, Event::Stop(_))
+                && steps[at - 1].node == step.node;
+            // Before a loading at the depot the driver may wait.
+            let before_load = loads_next(&steps[at..]) == Some(step.node);
+            if own.promptly && after_stop && !before_load && step.begin != steps[at - 1].leave {
                 wrong(format!("{}：没有紧接在上一站之后", day.step_name(at)));
             }
             taken.push(number);
@@ -34,4 +38,10 @@ pub(super) fn check(view: &View<'_>, faults: &mut Vec<Fault>) {
             }
         }
     }
+}
+
+/// Where the vehicle loads next, if nothing but breaks comes before.
+fn loads_next(steps: &[Step]) -> Option<usize> {
+    let next = steps.iter().find(|step| !matches!(step.event, Event::Break(_)))?;
+    matches!(next.event, Event::Load { .. }).then_some(next.node)
 }

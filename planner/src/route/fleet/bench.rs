@@ -1,6 +1,7 @@
 //! Everything a change of a solution works on.
 
 use super::duty::Duty;
+use super::field::Field;
 use super::model::Model;
 use super::random::Random;
 use super::solution::{Before, Scratch, Solution};
@@ -8,6 +9,8 @@ use super::solution::{Before, Scratch, Solution};
 /// A solution being changed.
 pub(super) struct Bench<'a> {
     pub(super) model: &'a Model,
+    /// The part of the solution that may change.
+    pub(super) field: &'a Field,
     pub(super) solution: &'a mut Solution,
     pub(super) scratch: &'a mut Scratch,
     pub(super) before: &'a mut Before,

@@ -40,6 +40,24 @@ impl Docks {
         }
     }
 
+    /// Whether there are docks for the loadings of `trips`, all of one van, too.
+    pub(super) fn suffice(&self, model: &Model, trips: &[Trip]) -> bool {
+        trips.iter().all(|trip| {
+            let dock = &model.depots[trip.depot];
+            let (Some(loads), Some(docks)) = (self.loads.get(trip.depot), dock.docks) else {
+                return true;
+            };
+            // Among those that overlap it, all that overlap any moment of it.
+            let from = loads.partition_point(|&load| load <= trip.load - dock.time);
+            let to = loads.partition_point(|&load| load < trip.load + dock.time);
+            let near = &loads[from..to];
+            let busy =
+                |at: i64| near.iter().filter(|&&load| load <= at && at < load + dock.time).count();
+            let most = near.iter().map(|&load| busy(load.max(trip.load))).max();
+            dock.time == 0 || most.unwrap_or(0) < docks
+        })
+    }
+
     /// Fills `free` for the depots `of`. O(loadings there).
     pub(in crate::route) fn free(&self, model: &Model, of: &[u32], free: &mut Free) {
         free.resize(self.loads.len(), Vec::new());

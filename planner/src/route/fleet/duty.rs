@@ -1,5 +1,6 @@
 //! One vehicle's day: its visits in order and what is known of them.
 
+use super::legs::Leg;
 use super::model::Model;
 use super::rest::Taken;
 
@@ -17,6 +18,8 @@ pub(in crate::route) struct Visit {
     pub(in crate::route) job: u32,
     /// Where.
     pub(in crate::route) node: u32,
+    /// The leg from here to the next visit, or to the end.
+    pub(super) on: Leg,
     /// Earliest moment to drive on, the driver's break not yet taken.
     pub(super) early: i64,
     /// Earliest moment to drive on, the break taken.
@@ -50,6 +53,7 @@ impl Visit {
         Self {
             job,
             node,
+            on: Leg::default(),
             early: TOO_LATE,
             rested: TOO_LATE,
             after: TOO_LATE,

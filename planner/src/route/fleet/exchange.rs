@@ -1,5 +1,5 @@
 //! Changes that no taking out and putting back of single jobs reaches: whole days change vehicles or
-//! their turn at the docks, trips are loaded elsewhere, and two trips swap their tails.
+//! their turn at the docks, trips are made in another order or loaded elsewhere, and two trips swap their tails.
 
 use super::bench::Bench;
 use super::duty::{Duty, Visit};
@@ -15,8 +15,8 @@ impl Bench<'_> {
     /// Two vehicles, at least one of them used and both of different classes, swap their days.
     /// Jobs of a day that the other vehicle cannot drive become absent.
     pub(super) fn swap_days(&mut self) {
-        let vans = self.model.vans.len();
-        let (a, b) = (self.random.below(vans), self.random.below(vans));
+        let vans = &self.field.vans;
+        let (a, b) = (vans[self.random.below(vans.len())], vans[self.random.below(vans.len())]);
         let used = |van: usize| !self.solution.duties[van].visits.is_empty();
         let fixed = |van: usize| self.model.vans[van].closed() || self.model.vans[van].prefix() > 0;
         if self.model.class[a] == self.model.class[b]
@@ -33,7 +33,7 @@ impl Bench<'_> {
 
     /// Some days that load at about the same time leave the docks, for [`Self::return_days`].
     pub(super) fn leave_docks(&mut self) -> Vec<Day> {
-        let open = |van: &usize| !self.model.vans[*van].closed();
+        let open = |van: &usize| self.field.mine[*van] && !self.model.vans[*van].closed();
         let mut used: Vec<(i64, usize)> = (self.solution.duties.iter().enumerate())
             .filter(|(van, _)| open(van))
             .flat_map(|(van, duty)| duty.trips.iter().map(move |trip| (trip.load, van)))
@@ -58,37 +58,37 @@ impl Bench<'_> {
         }
     }
 
-    /// A trip is loaded at another depot, or several are.
-    pub(super) fn change_depot(&mut self) {
-        let job = self.random.below(self.model.jobs.len());
-        let van = self.solution.home[job];
-        if van == NOWHERE {
+    /// A vehicle makes its trips in another order, or loads some of them at other depots, or both.
+    pub(super) fn reload(&mut self) {
+        let job = self.field.jobs[self.random.below(self.field.jobs.len())];
+        let van = self.solution.home[job as usize];
+        if !self.field.holds(van) {
             return;
         }
         let (model, van) = (self.model, van as usize);
         let depots = &model.vans[van].depots;
-        let trips = self.solution.duties[van].trips.len();
-        let many = 1 + self.random.below(trips);
-        let changes: Vec<_> = (0..many)
-            .map(|_| (self.random.below(trips), depots[self.random.below(depots.len())]))
-            .map(|(trip, depot)| (self.solution.duties[van].trips[trip].first, depot))
-            .collect();
-        self.change(van, |duty| {
-            for (at, depot) in changes {
-                duty.visits[at] = Visit::loading(model, depot);
-            }
-        });
+        let duty = &self.solution.duties[van];
+        let mut trips: Vec<Vec<Visit>> =
+            (0..duty.trips.len()).map(|trip| duty.trip(trip).to_vec()).collect();
+        if self.random.once_in(2) {
+            self.random.shuffle(&mut trips);
+        }
+        for _ in 0..self.random.below(trips.len() + 1) {
+            let trip = self.random.below(trips.len());
+            let depot = depots[self.random.below(depots.len())];
+            trips[trip][0] = Visit::loading(model, depot);
+        }
+        self.change(van, |duty| duty.visits = trips.concat());
     }
 
     /// Two trips near each other swap what comes after a stop of each (2-opt* of Potvin and
     /// Rousseau 1995).
     pub(super) fn swap_tails(&mut self) {
-        let jobs = self.model.jobs.len();
-        let a = self.random.below(jobs) as u32;
+        let a = self.field.jobs[self.random.below(self.field.jobs.len())];
         let near = &self.model.near[a as usize];
         let Some(&b) = near.get(self.random.below(near.len().min(20))) else { return };
         let home = |job: u32| self.solution.home[job as usize];
-        if home(a) == NOWHERE || home(b) == NOWHERE || home(a) == home(b) {
+        if !self.field.holds(home(a)) || !self.field.holds(home(b)) || home(a) == home(b) {
             return;
         }
         let (van_a, van_b) = (home(a) as usize, home(b) as usize);

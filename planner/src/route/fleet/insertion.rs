@@ -27,24 +27,27 @@ pub(super) struct Question<'a> {
 }
 
 impl Question<'_> {
-    /// Goes through all places where the job fits and shows index of the visit it would go before
-    /// and rough extra cost to `see`, except where `skip` says so. O(visits).
-    pub(super) fn places(
+    /// The cheapest place where the job fits that costs less than `limit`: the index of the visit it
+    /// would go before, and the rough extra cost; places where `skip` says so are left out.
+    /// O(visits).
+    pub(super) fn cheapest(
         &self,
+        mut limit: f64,
         mut skip: impl FnMut(usize) -> bool,
-        mut see: impl FnMut(usize, f64),
-    ) {
+    ) -> Option<(usize, f64)> {
         let Self { model, .. } = *self;
+        let mut best = None;
         let van = &model.vans[self.van];
         let duty = &self.solution.duties[self.van];
         let this = &model.jobs[self.job as usize];
-        let Some((lowest, highest)) = self.range(duty) else { return };
+        let (lowest, highest) = self.range(duty)?;
         if duty.stops >= van.stops {
-            return;
+            return None;
         }
         let closes = this.spans.last().map_or(NEVER, |span| span.to);
         let (spare_metres, spare_driving) = (van.metres - duty.metres, van.driving - duty.driving);
         let second = van.prices.second(duty.end - duty.start);
+        let (into, out) = (van.legs.towards(this.node), van.legs.leaving(this.node));
         for (ix, trip) in duty.trips.iter().enumerate() {
             let visits = duty.trip(ix);
             if !room::on_trip(model, van, duty, ix, this) || self.kept_apart(this, visits) {
@@ -53,7 +56,7 @@ impl Question<'_> {
             let from = (trip.first + 1).max(lowest);
             for at in from..=(trip.first + visits.len()).min(highest) {
                 let before = &duty.visits[at - 1];
-                let there = van.legs.leg(before.node, this.node);
+                let there = into[before.node as usize];
                 // What is too late here is too late further on, whatever the break.
                 if before.early > closes {
                     break;
@@ -66,8 +69,8 @@ impl Question<'_> {
                 }
                 let next = duty.visits.get(at);
                 let next_node = next.map_or(van.end, |next| next.node);
-                let on = van.legs.leg(this.node, next_node);
-                let direct = van.legs.leg(before.node, next_node);
+                let on = out[next_node as usize];
+                let direct = before.on;
                 let metres =
                     i64::from(there.metres) + i64::from(on.metres) - i64::from(direct.metres);
                 let (there, on) = (i64::from(there.seconds), i64::from(on.seconds));
@@ -76,7 +79,9 @@ impl Question<'_> {
                 if metres > spare_metres || driving > spare_driving {
                     continue;
                 }
-                if !in_time(van, this, before, next, there, on) {
+                // Most places are too far for any time to make them cheap.
+                let way = van.prices.way(metres, driving) + self.extra(van, visits, before, next);
+                if way >= limit || !in_time(van, this, before, next, there, on) {
                     continue;
                 }
                 let detour = driving + this.service;
@@ -88,10 +93,14 @@ impl Question<'_> {
                     }
                     None => detour,
                 };
-                let way = van.prices.way(metres, driving) + second * seconds as f64;
-                see(at, way + self.extra(van, visits, before, next));
+                let cost = way + second * seconds as f64;
+                if cost < limit {
+                    limit = cost;
+                    best = Some((at, cost));
+                }
             }
         }
+        best
     }
 
     /// The lowest and the highest index of the visit the job can go before, as far as orders and

@@ -19,6 +19,9 @@ pub(in crate::route) struct Leg {
 pub(in crate::route) struct Legs {
     nodes: usize,
     legs: Arc<[Leg]>,
+    /// `back[to * nodes + from]`: the legs to one node side by side in memory; the same as `legs` where
+    /// there and back are alike.
+    back: Arc<[Leg]>,
     /// What each leg costs beside its length; none when all are free.
     tolls: Option<Arc<[i64]>>,
 }
@@ -38,14 +41,32 @@ impl Legs {
             })
         };
         let toll = |(from, to)| at(from, to).map_or(0, |ix| cut(profile.costs[ix].0));
+        let legs: Arc<[Leg]> = all().map(leg).collect();
+        let symmetric = all().all(|(from, to)| from >= to || leg((from, to)) == leg((to, from)));
+        let back = match symmetric {
+            true => Arc::clone(&legs),
+            false => all().map(|(to, from)| leg((from, to))).collect(),
+        };
         let tolls = (!profile.costs.is_empty()).then(|| all().map(toll).collect());
-        Self { nodes: nodes + 1, legs: all().map(leg).collect(), tolls }
+        Self { nodes: nodes + 1, legs, back, tolls }
     }
 
     /// The leg between two nodes.
     #[inline]
     pub(in crate::route) fn leg(&self, from: u32, to: u32) -> Leg {
         self.legs[from as usize * self.nodes + to as usize]
+    }
+
+    /// All legs to `node`, by where they come from.
+    #[inline]
+    pub(super) fn towards(&self, node: u32) -> &[Leg] {
+        &self.back[node as usize * self.nodes..][..self.nodes]
+    }
+
+    /// All legs from `node`, by where they go to.
+    #[inline]
+    pub(super) fn leaving(&self, node: u32) -> &[Leg] {
+        &self.legs[node as usize * self.nodes..][..self.nodes]
     }
 
     /// Driving time in seconds.

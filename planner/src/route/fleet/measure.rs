@@ -16,8 +16,12 @@ pub(super) fn measure(model: &Model, van: &Van, duty: &mut Duty) -> Option<(i64,
     let mut bill = Bill::default();
     let mut floor = 0;
     let mut node = van.start;
-    for (ix, visit) in duty.visits.iter().enumerate() {
+    for ix in 0..duty.visits.len() {
+        let visit = duty.visits[ix];
         let leg = van.legs.leg(node, visit.node);
+        if let Some(before) = ix.checked_sub(1) {
+            duty.visits[before].on = leg;
+        }
         bill.tolls += van.legs.toll(node, visit.node);
         node = visit.node;
         bill.metres += i64::from(leg.metres);
@@ -35,6 +39,9 @@ pub(super) fn measure(model: &Model, van: &Van, duty: &mut Duty) -> Option<(i64,
         duty.prizes += job.prize;
     }
     let leg = van.legs.leg(node, van.end);
+    if let Some(last) = duty.visits.last_mut() {
+        last.on = leg;
+    }
     bill.tolls += van.legs.toll(node, van.end);
     bill.metres += i64::from(leg.metres);
     bill.driving += i64::from(leg.seconds);

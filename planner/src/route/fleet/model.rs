@@ -32,6 +32,8 @@ pub(in crate::route) struct Model {
     /// What is missing and what it costs when nothing is served.
     pub(super) weight: i64,
     pub(super) prizes: i64,
+    /// Whether any van can make several trips.
+    pub(super) reloads: bool,
     /// Whether anything is collected.
     pub(super) collects: bool,
     /// Whether any two jobs are kept apart.
@@ -66,7 +68,7 @@ impl Model {
             vans.push(Van::new(vehicle, legs, dimensions, problem.smoothness, (start, end, loads)));
         }
         let mut able = able(problem, &jobs, &vans);
-        freeze(&mut jobs, &vans, &mut able);
+        freeze(&mut jobs, &mut vans, &mut able);
         let groups = groups(&mut jobs);
         let mut model = Self {
             nodes,
@@ -78,6 +80,7 @@ impl Model {
             weight: most(&jobs, &groups, |job| job.weight),
             prizes: most(&jobs, &groups, |job| job.prize),
             collects: jobs.iter().any(|job| job.pickup.iter().any(|&load| load > 0)),
+            reloads: vans.iter().any(|van| van.trips > 1),
             parts: jobs.iter().any(|job| job.apart.is_some()),
             docked: depots.iter().any(|depot| depot.docks.is_some()),
             jobs,
@@ -118,10 +121,13 @@ fn able(problem: &Problem, jobs: &[Job], vans: &[Van]) -> Vec<bool> {
     vans.iter().enumerate().flat_map(able).collect()
 }
 
-/// Keeps the other vans off frozen jobs, and closed vans off all others.
-fn freeze(jobs: &mut [Job], vans: &[Van], able: &mut [bool]) {
+/// Keeps the other vans off frozen jobs, and closed vans off all others. A van that may not serve what
+/// is frozen of its day is not used.
+fn freeze(jobs: &mut [Job], vans: &mut [Van], able: &mut [bool]) {
     let many = jobs.len();
-    for (ix, van) in vans.iter().enumerate() {
+    let vans_many = vans.len();
+    for (ix, van) in vans.iter_mut().enumerate() {
+        let own = able[ix * many..(ix + 1) * many].to_vec();
         let frozen: Vec<usize> = match &van.frozen {
             Frozen::Nothing => continue,
             Frozen::Prefix(stops) => stops.clone(),
@@ -130,9 +136,13 @@ fn freeze(jobs: &mut [Job], vans: &[Van], able: &mut [bool]) {
                 trips.concat()
             }
         };
+        if !frozen.iter().all(|&job| own[job]) {
+            van.frozen = Frozen::Route(Vec::new());
+            able[ix * many..(ix + 1) * many].fill(false);
+        }
         for job in frozen {
             jobs[job].frozen = true;
-            for other in 0..vans.len() {
+            for other in 0..vans_many {
                 able[other * many + job] = false;
             }
         }

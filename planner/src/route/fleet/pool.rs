@@ -7,6 +7,7 @@
 
 use super::bench::Bench;
 use super::duty::Duty;
+use super::field::Field;
 use super::model::Model;
 use super::random::Random;
 use super::recreate::Recreate;
@@ -114,8 +115,10 @@ fn rebuild<'a>(model: &Model, days: impl Iterator<Item = &'a (u32, Duty)>) -> So
     let (mut scratch, mut before) = (Scratch::default(), Before::default());
     let mut solution = start::frozen(model, &mut scratch);
     let mut random = Random::new(0, 0);
+    let all = Field::all(model);
     let mut bench = Bench {
         model,
+        field: &all,
         solution: &mut solution,
         scratch: &mut scratch,
         before: &mut before,

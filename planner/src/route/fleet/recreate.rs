@@ -15,6 +15,9 @@ use super::trips;
 const BLINK: usize = 100;
 /// First the vans of this many near jobs are looked at.
 const CLOSE: usize = 30;
+/// Kinds of orders, each as often as it should be drawn; [`DIFFERENT`] has one of each.
+const ORDERS: usize = 15;
+pub(super) const DIFFERENT: [usize; 6] = [8, 0, 4, 10, 11, 13];
 /// How many places that turn out to be impossible are tried for a job.
 const REFUSED: usize = 24;
 
@@ -71,16 +74,22 @@ impl Recreate {
 
     /// Puts as many absent jobs back as it can, in a random kind of order.
     pub(super) fn run(&mut self, bench: &mut Bench<'_>) {
+        let kind = bench.random.below(ORDERS);
+        self.run_by(bench, kind);
+    }
+
+    /// Puts as many absent jobs back as it can, in this kind of order, below [`ORDERS`].
+    pub(super) fn run_by(&mut self, bench: &mut Bench<'_>, kind: usize) {
         let mut absent = std::mem::take(&mut bench.solution.absent);
         self.hope = bench.random.once_in(2);
         self.greed = [1.0, 1.0, 2.0, 4.0][bench.random.below(4)];
-        self.order(bench.model, &mut absent, bench.random);
+        self.order(bench.model, kind, &mut absent, bench.random);
         self.put_all(bench, absent);
     }
 
     /// Puts every absent job that fits anywhere, the weightiest first, without chance.
     pub(super) fn fill(&mut self, bench: &mut Bench<'_>) {
-        for van in 0..bench.model.vans.len() {
+        for &van in &bench.field.vans {
             // What others loaded meanwhile may have moved the bounds.
             bench.change(van, |_| ());
         }
@@ -103,10 +112,10 @@ impl Recreate {
     }
 
     /// Weights as in the paper: random 4, demand 4, far 2, close 1; windows: short, early closing.
-    fn order(&self, model: &Model, absent: &mut [u32], random: &mut Random) {
+    fn order(&self, model: &Model, kind: usize, absent: &mut [u32], random: &mut Random) {
         random.shuffle(absent);
         let job = |ix: u32| &model.jobs[ix as usize];
-        match random.below(15) {
+        match kind {
             0..4 => (),
             4..8 => absent.sort_by_key(|&ix| {
                 let loads = job(ix).delivery.iter().zip(&job(ix).pickup);
@@ -170,21 +179,21 @@ impl Recreate {
             self.look(bench, job, bench.solution.home[near as usize], &mut best);
         }
         if best.is_none() {
-            for van in 0..bench.model.vans.len() as u32 {
-                self.look(bench, job, van, &mut best);
+            for &van in &bench.field.vans {
+                self.look(bench, job, van as u32, &mut best);
             }
         }
         for &van in &self.vans {
             self.seen[van] = false;
         }
-        trips::cheapest(bench, job, &self.refused, &mut best);
+        trips::cheapest(bench, job, self.blink > 0, &self.refused, &mut best);
         best
     }
 
     /// Looks at the places of one used van, once.
     fn look(&mut self, bench: &mut Bench<'_>, job: u32, van: u32, best: &mut Option<Place>) {
         let van = van as usize;
-        if van == NOWHERE as usize || self.seen[van] {
+        if !bench.field.holds(van as u32) || self.seen[van] {
             return;
         }
         self.seen[van] = true;
@@ -199,10 +208,9 @@ impl Recreate {
         };
         let skip = |at| (self.blink > 0 && random.once_in(self.blink)) || refused(at);
         let question = Question { model, solution, van, job, hope: self.hope };
-        question.places(skip, |at, cost| {
-            if best.is_none_or(|best| cost < best.cost) {
-                *best = Some(Place { job, van, at, trip: None, cost });
-            }
-        });
+        let limit = best.map_or(f64::INFINITY, |best| best.cost);
+        if let Some((at, cost)) = question.cheapest(limit, skip) {
+            *best = Some(Place { job, van, at, trip: None, cost });
+        }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::bench::Bench;
 use super::random::Random;
-use super::solution::{NOWHERE, Solution};
+use super::solution::Solution;
 
 /// Stops taken out on average.
 const AVERAGE: f64 = 10.0;
@@ -18,39 +18,46 @@ const WHOLE: usize = 40;
 
 /// Takes strings of jobs out of the solution; they become absent. Duties stay lawful.
 pub(super) fn ruin(bench: &mut Bench<'_>) {
-    let model = bench.model;
-    let served = model.jobs.len() - bench.solution.absent.len();
-    if model.jobs.is_empty() || served == 0 {
+    let (model, field) = (bench.model, bench.field);
+    let served = field.jobs.len() - bench.solution.absent.len();
+    if served == 0 {
         return;
     }
-    let seed = bench.random.below(model.jobs.len()) as u32;
+    let seed = field.jobs[bench.random.below(field.jobs.len())];
     // For an absent job of a group to be served, the one that is served must go.
     for &mate in model.mates(seed) {
         let van = bench.solution.home[mate as usize];
-        if mate != seed && van != NOWHERE {
+        if mate != seed && field.holds(van) {
             bench.take(van as usize, &[mate]);
         }
     }
     if bench.random.once_in(WHOLE) {
         return whole(bench, seed);
     }
-    let trips: usize = bench.solution.duties.iter().map(|duty| duty.trips.len()).sum();
+    let trips = |van: usize| bench.solution.duties[van].trips.len();
+    let trips: usize = field.vans.iter().map(|&van| trips(van)).sum();
     let longest = LONGEST.min(served as f64 / trips.max(1) as f64).max(1.0);
     let most = 4.0 * AVERAGE / (1.0 + longest) - 1.0;
     let strings = (bench.random.unit() * most + 1.0) as usize;
-    let mut done = 0;
+    // From each day one string for each of its trips.
+    let mut ruined: Vec<(usize, usize)> = Vec::new();
     let near = std::iter::once(seed).chain(model.near[seed as usize].iter().copied());
     for job in near {
-        if done >= strings {
+        if ruined.len() >= strings {
             break;
         }
         let van = bench.solution.home[job as usize];
-        if van == NOWHERE || bench.before.vans().any(|ruined| ruined == van as usize) {
+        if !field.holds(van) {
             continue;
         }
-        let gone = string(bench.solution, van as usize, job, longest, bench.random);
-        bench.take(van as usize, &gone);
-        done += 1;
+        let van = van as usize;
+        let known = ruined.iter().find(|(other, _)| *other == van);
+        let most = known.map_or(bench.solution.duties[van].trips.len(), |(_, most)| *most);
+        if ruined.iter().filter(|(other, _)| *other == van).count() < most {
+            let gone = string(bench.solution, van, job, longest, bench.random);
+            bench.take(van, &gone);
+            ruined.push((van, most));
+        }
     }
 }
 
@@ -90,7 +97,7 @@ fn string(
 /// Takes the whole duty of the van that serves `seed` out.
 fn whole(bench: &mut Bench<'_>, seed: u32) {
     let van = bench.solution.home[seed as usize];
-    if van != NOWHERE {
+    if bench.field.holds(van) {
         let gone: Vec<u32> = bench.solution.duties[van as usize].jobs().collect();
         bench.take(van as usize, &gone);
     }

@@ -6,7 +6,7 @@ use super::duty::Duty;
 use super::habit::departures;
 use super::measure::measure;
 use super::rest::{Kind, Rest, Taken};
-use super::van::Bill;
+use super::van::{Bill, Van};
 
 /// Fills in everything about `duty`, the day of van number `van`, that follows from its jobs: what is
 /// on board, the bounds in time that insertions are tried against, its shortest schedule and its
@@ -43,13 +43,26 @@ fn best(frame: Frame<'_>, duty: &mut Duty, floor: i64) -> Option<Timing> {
         let length: i64 = kind.rests.iter().map(|rest| rest.length).sum();
         let floor = floor + length - idle.min(length);
         let shortest = search.best.as_ref().map_or(i64::MAX, |(timing, _)| timing.length());
-        if shortest > floor && lead + floor <= van.duration {
+        if shortest > floor && lead + floor <= van.duration && possible(van, search.duty, kind) {
             search.kind(kind, floor, &mut Vec::new());
         }
     }
     let (timing, rests) = search.best?;
     duty.rests = rests;
     (timing.length() + lead <= van.duration).then_some(timing)
+}
+
+/// Whether the bounds leave room for a day of this kind.
+fn possible(van: &Van, duty: &Duty, kind: &Kind) -> bool {
+    let (Some(first), Some(last)) = (duty.visits.first(), duty.visits.last()) else { return false };
+    let arrive = van.from + van.drive(van.start, first.node);
+    let home = van.drive(last.node, van.end);
+    match van.rest {
+        None => last.early + home <= van.to,
+        Some(_) if !kind.rests.is_empty() => arrive <= first.late_rest,
+        Some(_) if kind.to < van.to => arrive <= first.late_short,
+        Some(_) => last.after + home <= van.to || kind.from == van.from,
+    }
 }
 
 /// The search for the best places of breaks.

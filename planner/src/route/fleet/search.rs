@@ -1,18 +1,22 @@
 //! One search: ruin, recreate, accept by simulated annealing, remember the best.
 
 use super::bench::Bench;
+use super::field::Field;
 use super::model::Model;
 use super::pool::Pool;
 use super::random::Random;
-use super::recreate::Recreate;
+use super::recreate::{DIFFERENT, Recreate};
 use super::ruin::ruin;
-use super::solution::{Before, Scratch, Solution};
+use super::solution::{Before, NOWHERE, Scratch, Solution};
 use super::start;
 use super::worth::worth;
+use crate::halt::Stop;
 
 /// Temperature at the start and at the end, in average legs.
 const HOT: f64 = 1.0;
 const COLD: f64 = 0.01;
+/// So much of the budget may be spent on solutions to begin with.
+const BEGUN: f64 = 0.02;
 /// The days of the present solution are remembered once in this many iterations.
 const SAMPLED: u64 = 400;
 
@@ -25,6 +29,8 @@ pub(super) struct Search {
     pub(super) done: u64,
     /// Good days seen.
     pub(super) pool: Pool,
+    /// What it works on.
+    pub(super) field: Field,
     random: Random,
     recreate: Recreate,
     scratch: Scratch,
@@ -36,15 +42,18 @@ pub(super) struct Search {
 }
 
 impl Search {
-    /// A search that begins with a greedy solution.
-    pub(super) fn new(model: &Model, random: Random) -> Self {
+    /// A search that begins with the best of some greedy solutions: each kind of order is tried while
+    /// `stop` has hardly begun.
+    pub(super) fn new(model: &Model, random: Random, stop: Stop<'_>) -> Self {
         let mut scratch = Scratch::default();
-        let current = start::frozen(model, &mut scratch);
+        let mut current = start::frozen(model, &mut scratch);
+        start::known(model, &mut current, &mut scratch);
         let mut search = Self {
             best: current.clone(),
             current,
             done: 0,
             pool: Pool::default(),
+            field: Field::all(model),
             random,
             recreate: Recreate::new(model),
             scratch,
@@ -52,26 +61,36 @@ impl Search {
             worth: worth(model),
             leg: 0.0,
         };
-        search.before.begin(&search.current);
-        let (mut bench, recreate) = search.bench(model);
-        recreate.run(&mut bench);
-        if search.current.rank() < search.best.rank() {
-            search.best.clone_from(&search.current);
+        let bare = search.current.clone();
+        for kind in DIFFERENT {
+            search.before.begin(&search.current);
+            search.current.clone_from(&bare);
+            let (mut bench, recreate) = search.bench(model);
+            recreate.run_by(&mut bench, kind);
+            if search.current.rank() < search.best.rank() {
+                search.best.clone_from(&search.current);
+            }
+            if stop.iterations().is_none() && stop.share(0) > BEGUN {
+                break;
+            }
         }
+        search.current.clone_from(&search.best);
         let legs = model.jobs.len() + model.vans.len();
-        let cost: i64 = search.current.duties.iter().map(|duty| duty.cost).sum();
-        search.leg = cost as f64 / legs as f64;
+        search.leg = search.current.cost as f64 / legs as f64;
         search
     }
 
     fn bench<'a>(&'a mut self, model: &'a Model) -> (Bench<'a>, &'a mut Recreate) {
-        let Self { current, scratch, before, recreate, random, .. } = self;
-        (Bench { model, solution: current, scratch, before, random }, recreate)
+        let Self { current, scratch, before, recreate, random, field, .. } = self;
+        (Bench { model, field, solution: current, scratch, before, random }, recreate)
     }
 
     /// One iteration at `share` of the budget.
     pub(super) fn step(&mut self, model: &Model, share: f64) {
         self.done += 1;
+        if self.field.vans.is_empty() || self.field.jobs.is_empty() {
+            return;
+        }
         let old = self.current.rank();
         self.before.begin(&self.current);
         self.scratch.late = self.random.once_in(4);
@@ -88,7 +107,8 @@ impl Search {
                 bench.return_days(days);
             }
             4..20 => bench.swap_tails(),
-            20..30 if model.depots.len() > 1 => bench.change_depot(),
+            20..22 if model.reloads => bench.reload(),
+            22..30 if model.depots.len() > 1 => bench.reload(),
             _ => ruin(&mut bench),
         }
         recreate.run(&mut bench);
@@ -112,17 +132,18 @@ impl Search {
         self.random = random;
     }
 
-    /// Goes on from `solution`.
-    pub(super) fn adopt(&mut self, solution: &Solution) {
+    /// Works on `field` of `solution` from now on, which is the best it knows then.
+    pub(super) fn enter(&mut self, field: Field, solution: &Solution) {
         self.current.clone_from(solution);
-        if solution.rank() < self.best.rank() {
-            self.best.clone_from(solution);
-        }
+        let absent = field.jobs.iter().filter(|&&job| solution.home[job as usize] == NOWHERE);
+        self.current.absent = absent.copied().collect();
+        self.best.clone_from(&self.current);
+        self.field = field;
     }
 
-    /// The best solution with every job that still fits somewhere.
-    pub(super) fn finish(mut self, model: &Model) -> Solution {
-        self.current.clone_from(&self.best);
+    /// The best of `solution` with every job that still fits somewhere.
+    pub(super) fn finish(mut self, model: &Model, solution: &Solution) -> Solution {
+        self.enter(Field::all(model), solution);
         self.before.begin(&self.current);
         self.scratch.late = false;
         let (mut bench, recreate) = self.bench(model);

@@ -140,6 +140,16 @@ impl Solution {
         }
     }
 
+    /// Gives `van` the day `duty`, evaluated already, or none.
+    pub(super) fn replace(&mut self, van: usize, duty: Option<&Duty>) {
+        self.leave(van);
+        match duty {
+            Some(duty) => self.duties[van].copy(duty),
+            None => self.duties[van].clear(),
+        }
+        self.enter(van);
+    }
+
     /// Takes the duty of `van` out of all sums.
     fn leave(&mut self, van: usize) {
         let duty = &self.duties[van];
@@ -171,11 +181,6 @@ impl Before {
     pub(super) fn begin(&mut self, solution: &Solution) {
         self.duties.clear();
         self.absent.clone_from(&solution.absent);
-    }
-
-    /// The vans changed so far.
-    pub(super) fn vans(&self) -> impl Iterator<Item = usize> + '_ {
-        self.duties.iter().map(|(van, _)| *van)
     }
 
     fn keep(&mut self, van: usize, duty: &Duty) {

@@ -1,12 +1,15 @@
-//! Where a search begins: with what is frozen, and nothing else.
+//! Where a search begins: with what is frozen, and with the plan that people know.
 
 use super::duty::{Duty, Visit};
 use super::model::Model;
 use super::solution::{Before, NOWHERE, Scratch, Solution};
 use crate::vrp::Frozen;
 
-/// The solution that serves what is frozen. Of the depots a frozen trip can be loaded at the first
-/// one with which the day is possible is taken, then the cheapest for each trip in turn.
+/// So many choices of depots for a frozen day are tried.
+const CHOICES: usize = 1_000;
+
+/// The solution that serves what is frozen, each trip loaded at the depot that makes the day the
+/// cheapest; of very many choices only the first are tried.
 pub(super) fn frozen(model: &Model, scratch: &mut Scratch) -> Solution {
     let mut solution = Solution::new(model);
     let mut before = Before::default();
@@ -17,37 +20,78 @@ pub(super) fn frozen(model: &Model, scratch: &mut Scratch) -> Solution {
             Frozen::Prefix(stops) => vec![stops.clone()],
             Frozen::Route(trips) => trips.clone(),
         };
-        let many = trips.len();
-        let fill = |duty: &mut Duty, depots: &[u32]| {
+        let depots = this.depots.len();
+        let choices = depots.saturating_pow(trips.len() as u32).min(CHOICES);
+        let fill = |duty: &mut Duty, choice: usize| {
             duty.visits.clear();
-            for (trip, &depot) in trips.iter().zip(depots) {
-                duty.visits.push(Visit::loading(model, depot));
+            let mut rest = choice;
+            for trip in &trips {
+                duty.visits.push(Visit::loading(model, this.depots[rest % depots]));
                 duty.visits.extend(trip.iter().map(|&job| Visit::new(model, job as u32)));
+                rest /= depots;
             }
         };
-        let mut best: Option<(i64, Vec<u32>)> = None;
-        let mut offer = |depots: Vec<u32>, best: &mut Option<(i64, Vec<u32>)>| {
-            let cost = solution.trial(model, van, scratch, |duty| fill(duty, &depots));
-            if let Some(cost) = cost.filter(|cost| best.as_ref().is_none_or(|(b, _)| cost < b)) {
-                *best = Some((cost, depots));
-            }
+        let mut cost = |choice: &usize| {
+            solution.trial(model, van, scratch, |duty| fill(duty, *choice)).unwrap_or(i64::MAX)
         };
-        for &depot in &this.depots {
-            offer(vec![depot; many], &mut best);
-        }
-        for trip in 0..many {
-            let Some((_, depots)) = &best else { break };
-            let depots = depots.clone();
-            for &depot in &this.depots {
-                let mut other = depots.clone();
-                other[trip] = depot;
-                offer(other, &mut best);
-            }
-        }
-        if let Some((_, depots)) = best {
-            solution.change(model, van, scratch, &mut before, |duty| fill(duty, &depots));
+        if let Some(choice) = (0..choices).min_by_key(&mut cost) {
+            solution.change(model, van, scratch, &mut before, |duty| fill(duty, choice));
         }
     }
     solution.absent.retain(|&job| solution.home[job as usize] == NOWHERE);
     solution
+}
+
+/// Adds what of the reference can still be done: each vehicle's stops in the order they had, as far as
+/// they fit. A search that begins there is never worse than the reference. O(stops × visits).
+pub(super) fn known(model: &Model, solution: &mut Solution, scratch: &mut Scratch) {
+    let Some(reference) = &model.reference else { return };
+    let mut before = Before::default();
+    for van in 0..model.vans.len() {
+        let of = |job: &usize| reference.vehicle[*job] == Some(van);
+        let mine: Vec<usize> = (0..model.jobs.len()).filter(of).collect();
+        let first = |job: &usize| reference.previous[*job].is_none_or(|known| !of(&known));
+        for head in mine.iter().copied().filter(first) {
+            // A chain of stops was a trip; where it does not fit as a whole, what can of it is kept.
+            let mut trip = vec![head];
+            while let Some(next) =
+                mine.iter().find(|&&job| reference.previous[job] == trip.last().copied())
+                && !trip.contains(next)
+            {
+                trip.push(*next);
+            }
+            trip.retain(|&job| solution.home[job] == NOWHERE && model.able(van, job as u32));
+            while !trip.is_empty() && !put_trip(model, solution, scratch, &mut before, van, &trip) {
+                trip.pop();
+            }
+        }
+    }
+    solution.absent.retain(|&job| solution.home[job as usize] == NOWHERE);
+}
+
+/// Lets `van` make a further trip of `stops`, loaded where and between those trips where it costs
+/// least; false when it cannot.
+fn put_trip(
+    model: &Model,
+    solution: &mut Solution,
+    scratch: &mut Scratch,
+    before: &mut Before,
+    van: usize,
+    stops: &[usize],
+) -> bool {
+    let fill = |duty: &mut Duty, at: usize, depot: u32| {
+        let trip = stops.iter().map(|&job| Visit::new(model, job as u32));
+        duty.visits.splice(at..at, std::iter::once(Visit::loading(model, depot)).chain(trip));
+    };
+    let duty = &solution.duties[van];
+    let ends = duty.trips.iter().map(|trip| trip.first).chain([duty.visits.len()]);
+    let places: Vec<(usize, u32)> =
+        ends.flat_map(|at| model.vans[van].depots.iter().map(move |&depot| (at, depot))).collect();
+    let cost = |&(at, depot): &(usize, u32)| {
+        solution.trial(model, van, scratch, |duty| fill(duty, at, depot)).unwrap_or(i64::MAX)
+    };
+    let best = places.into_iter().min_by_key(cost);
+    best.is_some_and(|(at, depot)| {
+        solution.change(model, van, scratch, before, |duty| fill(duty, at, depot))
+    })
 }

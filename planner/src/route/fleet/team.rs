@@ -1,5 +1,8 @@
-//! Several searches side by side, which exchange what they found at fixed shares of the budget.
+//! Several threads on one search: each works on a part of the solution, and then it is shared out
+//! anew. Problems too small to be shared out are searched by each thread on its own.
 
+use super::field::Field;
+use super::merge::merge;
 use super::model::Model;
 use super::pool::Pool;
 use super::random::Random;
@@ -10,16 +13,24 @@ use crate::milp::Limit;
 use crate::route::{Progress, Settings};
 use crate::units::Fen;
 
-/// How often the searches exchange.
-const ROUNDS: u32 = 25;
+/// How often the solution is shared out anew.
+const ROUNDS: u32 = 100;
 /// After this round the best combination of the days seen is looked for: earlier the search finds
 /// more by itself, and the pool is too mixed to be solved quickly.
-const COMBINED: u32 = 24;
+const COMBINED: u32 = 96;
 /// How hard: nodes of the tree, and seconds where the clock limits the search.
 const NODES: u32 = 20;
 const SECONDS: f64 = 0.4;
 /// The clock is asked once in this many iterations.
 const PATIENCE: u64 = 8;
+/// A thread's part has at least so many used vehicles.
+const PART: usize = 6;
+
+/// A thread's search and the iterations it may do.
+struct Worker {
+    search: Search,
+    quota: Option<u64>,
+}
 
 /// Runs `settings.threads` searches until `stop`; gives the best solution and the iterations done
 /// by all of them. A limit in iterations is shared out among the threads, so that the outcome
@@ -30,57 +41,116 @@ pub(super) fn run(
     stop: Stop<'_>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> (Solution, u64) {
-    let threads = settings.threads.max(1) as u64;
-    let quota = |thread: u64| {
-        stop.iterations().map(|all| all / threads + u64::from(thread < all % threads))
-    };
-    let mut searches: Vec<(Search, Option<u64>)> = Vec::new();
-    let first = Search::new(model, Random::new(settings.seed, 0));
-    for thread in 0..threads {
-        let mut search = first.clone();
-        search.reseed(Random::new(settings.seed, 1 + thread));
-        searches.push((search, quota(thread)));
-    }
+    let threads = settings.threads.max(1);
+    let mut random = Random::new(settings.seed, 0);
+    let first = Search::new(model, Random::new(settings.seed, 1), stop);
+    let quota =
+        |thread: u64, of: u64| stop.iterations().map(|all| all / of + u64::from(thread < all % of));
+    let mut workers: Vec<Worker> = (0..threads as u64)
+        .map(|thread| {
+            let mut search = first.clone();
+            search.reseed(Random::new(settings.seed, 2 + thread));
+            Worker { search, quota: quota(thread, threads as u64) }
+        })
+        .collect();
+    let (mut current, mut best) = (first.current.clone(), first.best.clone());
     for round in 1..=ROUNDS {
         let until = f64::from(round) / f64::from(ROUNDS);
+        share_out(model, &mut workers, &current, &best, &mut random);
         std::thread::scope(|scope| {
-            let mut others = searches.iter_mut();
+            let mut others = workers.iter_mut();
             let own = others.next();
-            for (search, quota) in others {
-                scope.spawn(move || advance(model, search, *quota, stop, until));
+            for worker in others {
+                scope.spawn(move || advance(model, worker, stop, until));
             }
-            if let Some((search, quota)) = own {
-                advance(model, search, *quota, stop, until);
+            if let Some(worker) = own {
+                advance(model, worker, stop, until);
             }
         });
-        let iterations = searches.iter().map(|(search, _)| search.done).sum();
-        if round == COMBINED && !stop.share(0).is_infinite() {
-            combine(model, &mut searches, stop);
+        (current, best) = gather(model, &workers, &current, best);
+        if round == COMBINED
+            && !stop.share(0).is_infinite()
+            && let Some(combined) = combine(model, &workers, &best, stop)
+        {
+            current.clone_from(&combined);
+            best = combined;
         }
-        let Some(best) = exchange(&mut searches) else { break };
         progress(Progress {
             share: until,
-            iterations,
+            iterations: workers.iter().map(|worker| worker.search.done).sum(),
             cost: Fen(best.cost),
             unserved: best.unserved(model),
         });
+        if stop.share(0).is_infinite() {
+            break;
+        }
     }
-    let iterations = searches.iter().map(|(search, _)| search.done).sum();
-    let best =
-        searches.into_iter().map(|(search, _)| search).min_by_key(|search| search.best.rank());
-    let best = best.map_or_else(|| Solution::new(model), |search| search.finish(model));
-    (best, iterations)
+    let iterations = workers.iter().map(|worker| worker.search.done).sum();
+    (first.finish(model, &best), iterations)
 }
 
-/// Runs `search` until its share of the budget is `until`.
-fn advance(model: &Model, search: &mut Search, quota: Option<u64>, stop: Stop<'_>, until: f64) {
+/// Whether `solution` is large enough to be shared out.
+fn divisible(workers: &[Worker], solution: &Solution) -> bool {
+    let used = solution.duties.iter().filter(|duty| !duty.visits.is_empty()).count();
+    workers.len() > 1 && used >= PART * workers.len()
+}
+
+/// Gives each worker its part. Without parts the last one begins from the best, the others go on.
+fn share_out(
+    model: &Model,
+    workers: &mut [Worker],
+    current: &Solution,
+    best: &Solution,
+    random: &mut Random,
+) {
+    if divisible(workers, current) {
+        let fields = Field::split(model, current, workers.len(), random);
+        for (worker, field) in workers.iter_mut().zip(fields) {
+            worker.search.enter(field, current);
+        }
+    } else if let [first, others @ ..] = workers {
+        for worker in others {
+            worker.search.enter(Field::all(model), best);
+        }
+        if first.search.field.vans.len() < model.vans.len() {
+            first.search.enter(Field::all(model), current);
+        }
+    }
+}
+
+/// What the workers made of `current`, and the best solution now.
+fn gather(
+    model: &Model,
+    workers: &[Worker],
+    current: &Solution,
+    best: Solution,
+) -> (Solution, Solution) {
+    let searches = || workers.iter().map(|worker| &worker.search);
+    if workers.iter().all(|worker| worker.search.field.vans.len() == model.vans.len()) {
+        let better = searches().map(|search| &search.best).min_by_key(|best| best.rank());
+        let better = better.filter(|better| better.rank() < best.rank()).cloned();
+        return (workers[0].search.current.clone(), better.unwrap_or(best));
+    }
+    let now = merge(model, current, searches().map(|search| (&search.field, &search.current)));
+    let seen = merge(model, current, searches().map(|search| (&search.field, &search.best)));
+    // Parts that do not go together are still good on their own.
+    let better = [&now, &seen].into_iter().min_by_key(|solution| solution.rank());
+    match better.filter(|better| better.rank() < best.rank()).cloned() {
+        Some(better) => (now, better),
+        None => (now, best),
+    }
+}
+
+/// Runs the search of `worker` until its share of the budget is `until`.
+fn advance(model: &Model, worker: &mut Worker, stop: Stop<'_>, until: f64) {
+    let Worker { search, quota } = worker;
     let mut spent = 0.0;
     loop {
         if spent == 0.0 || search.done.is_multiple_of(PATIENCE) {
             spent = stop.share(0);
         }
         let share = match quota {
-            Some(quota) => search.done as f64 / quota.max(1) as f64,
+            Some(quota) => search.done as f64 / (*quota).max(1) as f64,
             None => spent,
         };
         let over = quota.is_some_and(|quota| search.done >= quota);
@@ -91,28 +161,12 @@ fn advance(model: &Model, search: &mut Search, quota: Option<u64>, stop: Stop<'_
     }
 }
 
-/// The search that stands worst goes on from the best solution of all, which is given back.
-fn exchange(searches: &mut [(Search, Option<u64>)]) -> Option<Solution> {
-    let ranks = || searches.iter().enumerate().map(|(ix, (search, _))| (search.best.rank(), ix));
-    let (_, best) = ranks().min()?;
-    let (_, worst) = ranks().max()?;
-    let solution = searches[best].0.best.clone();
-    if worst != best {
-        searches[worst].0.adopt(&solution);
-    }
-    Some(solution)
-}
-
-/// The search that stands best goes on from the best combination of the days that all have seen.
-fn combine(model: &Model, searches: &mut [(Search, Option<u64>)], stop: Stop<'_>) {
+/// The best combination of the days that all have seen, if it is better than `best`.
+fn combine(model: &Model, workers: &[Worker], best: &Solution, stop: Stop<'_>) -> Option<Solution> {
     let seconds = stop.iterations().is_none().then_some(SECONDS);
     let mut pool = Pool::default();
-    for (search, _) in searches.iter() {
-        pool.join(&search.pool);
+    for worker in workers {
+        pool.join(&worker.search.pool);
     }
-    let best = searches.iter_mut().min_by_key(|(search, _)| search.best.rank());
-    let Some((search, _)) = best else { return };
-    if let Some(combined) = pool.combine(model, &search.best, Limit { nodes: NODES, seconds }) {
-        search.adopt(&combined);
-    }
+    pool.combine(model, best, Limit { nodes: NODES, seconds })
 }

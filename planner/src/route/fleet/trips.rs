@@ -5,18 +5,25 @@ use super::bench::Bench;
 use super::model::Model;
 use super::recreate::Place;
 
+/// One new trip in this many is passed over, so that the cheapest is not always made.
+const BLINK: usize = 10;
+
 /// Looks at all new trips for `job`, tried exactly, but only where it would be cheaper than `best`.
-/// O(vans), and a schedule for each one tried.
+/// Among equals any van can be the first; with `blinks` some are passed over. O(vans), and a schedule
+/// for each one tried.
 pub(super) fn cheapest(
     bench: &mut Bench<'_>,
     job: u32,
+    blinks: bool,
     refused: &[Place],
     best: &mut Option<Place>,
 ) {
     let model = bench.model;
-    // Unused vans of one class are the same; classes are numbered in the order of vans.
-    let mut unseen = 0;
-    for van in 0..model.vans.len() {
+    let field = bench.field;
+    let many = field.vans.len();
+    let first = bench.random.below(many);
+    let mut seen = vec![false; model.vans.len()];
+    for &van in field.vans.iter().cycle().skip(first).take(many) {
         let duty = &bench.solution.duties[van];
         let used = !duty.visits.is_empty();
         let trips = duty.trips.len();
@@ -24,10 +31,10 @@ pub(super) fn cheapest(
             continue;
         }
         if !used {
-            if model.class[van] < unseen {
+            // Unused vans of one class are the same.
+            if std::mem::replace(&mut seen[model.class[van] as usize], true) {
                 continue;
             }
-            unseen = model.class[van] + 1;
         }
         let first = usize::from(model.vans[van].prefix() > 0);
         for trip in first..=trips {
@@ -37,7 +44,10 @@ pub(super) fn cheapest(
                 let place = Place { job, van, at, trip: Some(depot), cost: 0.0 };
                 let same = |other: &Place| Place { cost: 0.0, ..*other } == place;
                 let rough = rough(bench, &place);
-                if best.is_some_and(|best| best.cost <= rough) || refused.iter().any(same) {
+                if best.is_some_and(|best| best.cost <= rough)
+                    || refused.iter().any(same)
+                    || (blinks && bench.random.once_in(BLINK))
+                {
                     continue;
                 }
                 let trial = bench.trial(van, |duty| duty.insert_trip(model, at, depot, job));

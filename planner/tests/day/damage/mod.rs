@@ -60,7 +60,9 @@ fn every_damage_is_found_and_named() {
 
 #[test]
 fn every_checking_code_has_a_damage_that_yields_it() {
-    for code in fault::ALL.iter().filter(|code| code.id.starts_with('C')) {
+    // From C630 on they are about solutions of instances, not about plans.
+    let of_plans = |code: &&Code| code.id.starts_with('C') && code.id < "C630";
+    for code in fault::ALL.iter().filter(of_plans) {
         assert!(all().any(|(_, damage, _)| damage == code), "{code}");
     }
 }
