@@ -2,6 +2,7 @@
 //! customer, from a hundred customers to tens of thousands.
 
 mod best;
+mod between;
 mod fine;
 mod ground;
 mod local;
@@ -11,9 +12,13 @@ mod recreate;
 mod ruin;
 mod search;
 mod segment;
+
+mod standing;
 mod start;
 mod state;
 mod team;
+mod times;
+mod within;
 
 use super::Settings;
 use crate::halt::Stop;

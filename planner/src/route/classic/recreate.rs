@@ -6,6 +6,7 @@
 use super::fine::Fine;
 use super::ground::{DEPOT, Ground};
 use super::local::Local;
+use super::segment::Segment;
 use super::state::{NOWHERE, State};
 use crate::route::random::Random;
 
@@ -92,6 +93,7 @@ impl Recreate {
         true
     }
 
+    /// The cheapest place beside a near customer, or on a route of its own.
     fn cheapest(
         &mut self,
         ground: &Ground<'_>,
@@ -102,62 +104,34 @@ impl Recreate {
     ) -> Option<Place> {
         let mut best: Option<Place> = None;
         let demand = ground.demand[customer as usize];
-        let timed = ground.timed();
         for (rank, near) in ground.near(customer).iter().enumerate() {
             if rank >= CLOSE && best.is_some() {
                 break;
             }
-            let beside = &state.nodes[near.node as usize];
-            if beside.route == NOWHERE {
+            let route = state.nodes[near.node as usize].route;
+            if route == NOWHERE {
                 continue;
             }
-            let route = &state.routes[beside.route as usize];
-            let over = (route.load + demand - ground.capacity).max(0).min(demand);
-            let extra = fine.of(over);
-            let mut bound = best.map_or(i64::MAX, |best| best.cost) - extra;
-            // Behind the near customer. The one behind that is no nearer, or was looked at before.
-            if beside.next == DEPOT || timed || i64::from(near.from + near.to - beside.out) < bound
-            {
-                let out = ground.distance(customer, beside.next);
-                let cost = i64::from(near.from) + i64::from(out) - i64::from(beside.out);
-                if cost < bound && !self.blinks(random) {
-                    let fits = !timed
-                        || state.in_time(
-                            ground,
-                            customer,
-                            (near.node, near.from),
-                            (beside.next, out),
-                        );
-                    if fits {
-                        bound = cost;
-                        best = Some(Place {
-                            cost: cost + extra,
-                            after: near.node,
-                            route: beside.route,
-                        });
-                    }
+            let load = state.routes[route as usize].load;
+            let extra = fine.of((load + demand - ground.capacity).clamp(0, demand));
+            let gaps =
+                [Segment::gap_after(state, near.node), Segment::gap_before(state, near.node)];
+            for gap in gaps {
+                let bound = best.map_or(i64::MAX, |best| best.cost);
+                // What is on the other side of the gap is no nearer, or was looked at before.
+                let inner = gap.before != DEPOT && gap.behind != DEPOT && !ground.timed();
+                if inner && i64::from(near.to) + i64::from(near.from) - gap.gone + extra >= bound {
+                    continue;
                 }
-            }
-            if beside.prev == DEPOT || timed || i64::from(near.from + near.to - beside.into) < bound
-            {
-                // Before it.
-                let into = ground.distance(beside.prev, customer);
-                let cost = i64::from(into) + i64::from(near.to) - i64::from(beside.into);
-                if cost < bound && !self.blinks(random) {
-                    let fits = !timed
-                        || state.in_time(
-                            ground,
-                            customer,
-                            (beside.prev, into),
-                            (near.node, near.to),
-                        );
-                    if fits {
-                        best = Some(Place {
-                            cost: cost + extra,
-                            after: beside.prev,
-                            route: beside.route,
-                        });
-                    }
+                let into = ground.distance(gap.before, customer);
+                let out = ground.distance(customer, gap.behind);
+                let cost = i64::from(into) + i64::from(out) - gap.gone + extra;
+                if cost >= bound || self.blinks(random) {
+                    continue;
+                }
+                let ends = [(gap.before, into), (gap.behind, out)];
+                if !ground.timed() || state.in_time(ground, customer, ends) {
+                    best = Some(Place { cost, after: gap.before, route });
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! The start: savings of Clarke and Wright (1964) between near customers.
 
 use super::ground::{DEPOT, Ground};
-use super::team::Standing;
+use super::standing::Standing;
 use crate::vrp::Routes;
 
 /// Savings between so many near customers of each are looked at.

@@ -1,14 +1,15 @@
 //! Several searches side by side, round by round, and how they cool.
 
 use super::fine::Fine;
-use super::ground::{DEPOT, Ground};
+use super::ground::Ground;
 use super::parts::split;
 use super::search::Search;
+use super::standing::{Standing, join, mean_leg};
 use super::state::State;
 use super::{Mark, Settings};
 use crate::halt::Stop;
 use crate::route::random::Random;
-use crate::vrp::{Objective, Routes};
+use crate::vrp::Objective;
 
 /// Rounds in a run; fewer where a round has to copy much.
 const ROUNDS: u32 = 200;
@@ -17,6 +18,9 @@ const LARGE: usize = 2_000;
 /// Heat at the beginning and at the end, in mean legs between two customers.
 const HOT: f64 = 1.0;
 const COLD: f64 = 0.07;
+/// A thread's part of an instance with fewer customers than this holds too few routes to be worth
+/// a search of its own.
+const SMALL: usize = 125;
 /// The clock is asked once in this many iterations.
 const PATIENCE: u64 = 16;
 /// Share of the budget in which vehicles are saved where they come first.
@@ -25,44 +29,27 @@ const SAVING: f64 = 0.6;
 /// the nearest caches.
 const WINDOW: usize = 1_500;
 
-/// Routes and the customers on none of them.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Standing {
-    pub(super) routes: Routes,
-    pub(super) absent: Vec<u32>,
-    pub(super) cost: i64,
-}
-
-impl Standing {
-    /// What is smaller when it is better.
-    fn rank(&self, objective: Objective) -> (usize, usize, i64) {
-        let routes = match objective {
-            Objective::Distance => 0,
-            Objective::VehiclesFirst => self.routes.len(),
-        };
-        (self.absent.len(), routes, self.cost)
-    }
-
-    /// Gives up the route with the fewest customers, who are absent then.
-    fn give_up_a_route(&mut self) {
-        let fewest = (0..self.routes.len()).min_by_key(|&ix| self.routes[ix].len());
-        if let Some(ix) = fewest {
-            self.absent.extend(self.routes.swap_remove(ix));
-        }
-    }
-}
-
 /// What the searches share and hand on from round to round.
 struct Team<'a> {
     ground: &'a Ground<'a>,
+    objective: Objective,
     random: Random,
     streams: Vec<Random>,
     fines: Vec<Fine>,
     /// For each customer how often it was left without a route.
     absences: Vec<u32>,
-    /// Most routes allowed now.
-    limit: usize,
     leg: f64,
+}
+
+/// How a round is shared out among the threads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Share {
+    /// Each has some of the routes.
+    Parts,
+    /// Each has all of them; the best outcome is gone on from.
+    Whole,
+    /// Each goes on from where it stood itself: small instances gain more from several tries.
+    Alone,
 }
 
 /// Improves `start` until `stop`; gives the best found and the iterations done by all threads.
@@ -80,35 +67,30 @@ pub(super) fn run(
     let streams = (1..=threads as u64).map(|thread| Random::new(settings.seed, thread)).collect();
     let mut team = Team {
         ground,
+        objective,
         random: Random::new(settings.seed, 0),
         streams,
         fines: vec![Fine::new(ground); threads],
         absences: vec![0; ground.nodes],
-        limit: ground.max_routes,
         leg: mean_leg(ground, &start.routes),
     };
+    let alone = ground.customers() < SMALL * threads;
     let mut best = start.clone();
-    let mut current = start;
+    let mut current = vec![start; if alone { threads } else { 1 }];
     let mut iterations = 0;
-    let load: i64 = ground.demand.iter().sum();
-    let fewest = usize::try_from(load / ground.capacity).unwrap_or(usize::MAX);
-    let fewest = fewest + usize::from(load % ground.capacity > 0);
     let rounds = if ground.nodes > LARGE { ROUNDS_LARGE } else { ROUNDS };
     for round in 0..rounds {
         let span = [round, round + 1].map(|at| f64::from(at) / f64::from(rounds));
         if objective == Objective::VehiclesFirst {
-            if span[0] >= SAVING {
-                if !current.absent.is_empty() {
-                    current = best.clone();
-                }
-                team.limit = current.routes.len();
-            } else if current.absent.is_empty() && current.routes.len() > fewest {
-                current.give_up_a_route();
-                team.limit = current.routes.len();
-            }
+            current.iter_mut().for_each(|current| save_a_vehicle(ground, current, &best, span[0]));
         }
-        let whole = !current.absent.is_empty();
-        let found = team.round(current, iterations, span, stop);
+        let share = match (alone, current[0].absent.is_empty()) {
+            (true, _) => Share::Alone,
+            (false, true) => Share::Parts,
+            // Customers without a route may need any of them.
+            (false, false) => Share::Whole,
+        };
+        let found = team.round(&current, share, iterations, span, stop);
         iterations += found.iter().map(|search| search.done).sum::<u64>();
         let best_of = |search: &Search| Standing {
             routes: search.best.lists(),
@@ -120,8 +102,18 @@ pub(super) fn run(
             absent: search.state.absent.clone(),
             cost: search.state.cost,
         };
-        let better = join(found.iter().map(best_of), whole);
-        current = if whole { better.clone() } else { join(found.iter().map(state_of), false) };
+        let better = match share {
+            Share::Parts => join(found.iter().map(best_of)),
+            Share::Whole | Share::Alone => {
+                let all = found.iter().map(best_of);
+                all.min_by_key(|standing| standing.rank(objective)).unwrap_or_default()
+            }
+        };
+        current = match share {
+            Share::Parts => vec![join(found.iter().map(state_of))],
+            Share::Whole => vec![better.clone()],
+            Share::Alone => found.iter().map(state_of).collect(),
+        };
         if better.rank(objective) < best.rank(objective) {
             best = better;
         }
@@ -134,40 +126,59 @@ pub(super) fn run(
     (best, iterations)
 }
 
+/// Where vehicles come first: takes a route away from `current` once it serves everybody, as long as
+/// the share of the budget spent leaves time for distance; goes back to `best` after that.
+fn save_a_vehicle(ground: &Ground<'_>, current: &mut Standing, best: &Standing, spent: f64) {
+    let load: i64 = ground.demand.iter().sum();
+    let fewest = load / ground.capacity + i64::from(load % ground.capacity > 0);
+    if spent >= SAVING {
+        if current.absent.len() > best.absent.len() || current.routes.len() > best.routes.len() {
+            current.clone_from(best);
+        }
+    } else if current.absent.is_empty() && current.routes.len() as i64 > fewest {
+        current.give_up_a_route();
+    }
+}
+
 impl Team<'_> {
-    /// One round from `current`: `span` is the share of the budget where it begins and ends.
+    /// One round from where the searches stand: `span` is the share of the budget where it begins
+    /// and ends.
     fn round(
         &mut self,
-        current: Standing,
+        current: &[Standing],
+        share: Share,
         iterations: u64,
         span: [f64; 2],
         stop: Stop<'_>,
     ) -> Vec<Search> {
-        let ground = self.ground;
         let threads = self.streams.len();
-        let spare = self.limit.saturating_sub(current.routes.len());
-        // Customers without a route may need any of them: all threads try by themselves then.
-        let whole = !current.absent.is_empty();
-        let parts = match whole {
-            true => vec![current.routes; threads],
-            false => split(ground, current.routes, threads, &mut self.random),
+        let parts: Vec<Standing> = match share {
+            Share::Alone => current.to_vec(),
+            Share::Whole => vec![current[0].clone(); threads],
+            Share::Parts => {
+                let routes = current[0].routes.clone();
+                let parts = split(self.ground, routes, threads, &mut self.random);
+                let part = |routes| Standing { routes, ..Standing::default() };
+                parts.into_iter().map(part).collect()
+            }
         };
         let quota = stop.iterations().map(|all| {
             let due = (all as f64 * span[1]) as u64;
             due.saturating_sub(iterations).div_ceil(parts.len() as u64)
         });
+        let of = if share == Share::Parts { parts.len() } else { 1 };
+        let used = if share == Share::Parts { current[0].routes.len() } else { 0 };
         let mut searches: Vec<(Search, Vec<u32>)> = Vec::new();
-        for (ix, routes) in parts.iter().enumerate() {
-            let share = if whole { spare } else { spare / parts.len() };
-            let mut state = State::of(ground, routes, routes.len().saturating_add(share));
-            state.absent.clone_from(&current.absent);
-            let mut own: Vec<u32> = routes.iter().flatten().copied().collect();
-            own.extend(&current.absent);
-            let (stream, fine) = (self.streams[ix].clone(), self.fines[ix]);
-            let search = Search::new(ground, state, stream, fine, self.absences.clone());
-            searches.push((search, own));
+        for (ix, part) in parts.iter().enumerate() {
+            let spare = match self.objective {
+                Objective::VehiclesFirst => 0,
+                Objective::Distance => {
+                    self.ground.max_routes.saturating_sub(used.max(part.routes.len()))
+                }
+            };
+            searches.push(self.search(ix, part, spare / of));
         }
-        let leg = self.leg;
+        let (ground, leg) = (self.ground, self.leg);
         std::thread::scope(|scope| {
             let mut others = searches.iter_mut();
             let mine = others.next();
@@ -184,6 +195,17 @@ impl Team<'_> {
             self.absences.clone_from(&search.absences);
         }
         searches.into_iter().map(|(search, _)| search).collect()
+    }
+
+    /// A search from `part` that may use `spare` more routes, and the customers it is for.
+    fn search(&self, ix: usize, part: &Standing, spare: usize) -> (Search, Vec<u32>) {
+        let slots = part.routes.len().saturating_add(spare);
+        let mut state = State::of(self.ground, &part.routes, slots);
+        state.absent.clone_from(&part.absent);
+        let mut own: Vec<u32> = part.routes.iter().flatten().copied().collect();
+        own.extend(&part.absent);
+        let (stream, fine) = (self.streams[ix].clone(), self.fines[ix]);
+        (Search::new(self.ground, state, stream, fine, self.absences.clone()), own)
     }
 }
 
@@ -219,29 +241,4 @@ fn advance(
         let seed = own[first + search.random.below(window)];
         search.step(ground, heat, seed);
     }
-}
-
-/// What the parts are together, or, where each was the `whole`, the best of them.
-fn join(mut parts: impl Iterator<Item = Standing>, whole: bool) -> Standing {
-    if whole {
-        let best = parts.min_by_key(|part| (part.absent.len(), part.cost));
-        return best.unwrap_or_default();
-    }
-    let mut all = parts.next().unwrap_or_default();
-    for part in parts {
-        all.routes.extend(part.routes);
-        all.absent.extend(part.absent);
-        all.cost += part.cost;
-    }
-    all
-}
-
-/// The mean leg between two customers; legs of the depot say how far it is, not how dense they are.
-fn mean_leg(ground: &Ground<'_>, routes: &Routes) -> f64 {
-    let legs = routes.iter().flat_map(|route| route.windows(2));
-    let (sum, count) = legs.fold((0.0, 0.0), |(sum, count), leg| {
-        (sum + f64::from(ground.distance(leg[0], leg[1])), count + 1.0)
-    });
-    let alone = || routes.first().map_or(1.0, |route| f64::from(ground.distance(DEPOT, route[0])));
-    if count > 0.0 { sum / count } else { alone() }
 }
