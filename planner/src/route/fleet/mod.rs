@@ -1,11 +1,11 @@
 //! The engine for rich problems: mixed fleets with windows, breaks, trips, docks and locks.
 //!
-//! A [`model`] is the problem as arrays. A [`solution`] has one [`duty`] a vehicle, which
-//! [`schedule`] evaluates exactly, [`clockwork`] in time and [`measure`] in everything else;
-//! [`lawful`] says what may not be done at any time. A [`search`] takes stops out ([`ruin`]), puts
-//! them back ([`recreate`], by [`insertion`] into the trips there are or by new [`trips`]) and moves
-//! whole parts of days ([`exchange`]); a [`team`] of them runs side by side and chooses the best
-//! combination of the days they have seen ([`pool`]).
+//! A `model` is the problem as arrays. A `solution` has one `duty` a vehicle, which
+//! `schedule` evaluates exactly, `clockwork` in time and `measure` in everything else;
+//! `lawful` says what may not be done at any time. A `search` takes stops out (`ruin`), puts
+//! them back (`recreate`, by `insertion` into the trips there are or by new `trips`) and moves
+//! whole parts of days (`exchange`); a `team` of them runs side by side and chooses the best
+//! combination of the days they have seen (`pool`).
 
 mod bench;
 mod bounds;
@@ -26,7 +26,6 @@ mod merge;
 pub(super) mod model;
 mod near;
 mod pool;
-
 mod recreate;
 pub(super) mod rest;
 mod room;
