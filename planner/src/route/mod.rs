@@ -7,6 +7,7 @@ pub mod classic;
 mod day;
 pub mod fleet;
 mod random;
+mod threads;
 
 pub use day::{Routed, problem, solve};
 

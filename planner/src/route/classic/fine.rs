@@ -10,7 +10,6 @@ use super::ground::{DEPOT, Ground};
 const PARTS: i64 = 256;
 /// Iterations between two adaptations.
 const PERIOD: u32 = 100;
-
 /// Share of the states that are to be sound.
 const SOUND: f64 = 0.9;
 

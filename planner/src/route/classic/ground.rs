@@ -42,7 +42,7 @@ pub(super) struct Ground<'a> {
     add: f64,
     pub(super) demand: Vec<i64>,
     pub(super) capacity: i64,
-    /// For each node, when `TIMED`.
+    /// For each node; empty where there are no windows.
     pub(super) visits: Vec<Visit>,
     pub(super) max_routes: usize,
     neighbours: Vec<Neighbour>,
@@ -97,7 +97,7 @@ impl<'a> Ground<'a> {
             Metric::Matrix { .. } => (0..nodes as u32)
                 .all(|a| (0..a).all(|b| ground.distance(a, b) == ground.distance(b, a))),
         };
-        (ground.neighbours, ground.width) = near::neighbours(&ground, metric);
+        (ground.neighbours, ground.width) = near::neighbours(&ground);
         ground
     }
 
@@ -138,6 +138,22 @@ impl<'a> Ground<'a> {
             Metric::Plane { points, .. } => Some(points),
             Metric::Matrix { .. } => None,
         }
+    }
+
+    /// Whether a route of these customers, in order, keeps its windows. O(customers).
+    pub(super) fn in_time(&self, route: impl Iterator<Item = u32>) -> bool {
+        let Some(depot) = self.visits.first() else { return true };
+        let (mut at, mut t) = (DEPOT, depot.opens);
+        for node in route {
+            let visit = &self.visits[node as usize];
+            t = (t + i64::from(self.distance(at, node))).max(visit.opens);
+            if t > visit.closes {
+                return false;
+            }
+            t += visit.service;
+            at = node;
+        }
+        t + i64::from(self.distance(at, DEPOT)) <= depot.closes
     }
 
     /// How many customers.

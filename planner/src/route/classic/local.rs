@@ -9,7 +9,7 @@ use super::fine::Fine;
 use super::ground::{DEPOT, Ground};
 use super::segment::Segment;
 use super::state::{NOWHERE, State};
-use super::within::within;
+use super::within::{shift, within};
 
 /// Longest segment moved.
 pub(super) const LONGEST: usize = 3;
@@ -131,18 +131,9 @@ impl Local {
                 }
             }
             Move::Shift { a, segment, gap, flip } => {
-                let from = segment.range(state);
-                let to = gap.range(state).start;
                 left.clear();
                 left.extend(state.customers(a));
-                if flip {
-                    left[from.clone()].reverse();
-                }
-                if to > from.end {
-                    left[from.start..to].rotate_left(from.len());
-                } else if to < from.start {
-                    left[to..from.end].rotate_right(from.len());
-                }
+                shift(state, left, &segment, &gap, flip);
                 state.replace(ground, a, left);
                 for end in [
                     segment.before,

@@ -12,7 +12,6 @@ mod recreate;
 mod ruin;
 mod search;
 mod segment;
-
 mod standing;
 mod start;
 mod state;
@@ -24,7 +23,7 @@ use super::Settings;
 use crate::halt::Stop;
 use crate::vrp::{Instance, Objective, Routes};
 
-/// How far a search is; given to the caller now and then and whenever the best got better.
+/// How far a search is; given to the caller after each of many rounds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
     /// Share of the budget spent, from 0 to 1.

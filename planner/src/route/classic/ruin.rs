@@ -113,7 +113,7 @@ impl Ruin {
     }
 }
 
-/// The customers from `first` to the end of its route, and depots after that.
+/// The customers from `first` to the end of its route.
 fn along(state: &State, first: u32) -> impl Iterator<Item = u32> + '_ {
     std::iter::successors(Some(first), |&at| Some(state.nodes[at as usize].next))
         .take_while(|&at| at != DEPOT)

@@ -45,7 +45,7 @@ fn savings(ground: &Ground<'_>) -> Routes {
     let n = ground.nodes;
     let mut next = vec![DEPOT; n];
     let mut prev = vec![DEPOT; n];
-    // For the ends of each chain its other end; load, and times, at both ends.
+    // For the ends of each chain its other end and its load.
     let mut other: Vec<u32> = (0..n as u32).collect();
     let mut load: Vec<i64> = ground.demand.clone();
     for (_, a, b) in pairs {
@@ -55,7 +55,7 @@ fn savings(ground: &Ground<'_>) -> Routes {
             continue;
         }
         let (head, tail) = (other[a as usize], other[b as usize]);
-        if ground.timed() && !in_time(ground, &next, head, b) {
+        if !ground.in_time(chain(&next, head).chain(chain(&next, b))) {
             continue;
         }
         let sum = load[a as usize] + load[b as usize];
@@ -65,32 +65,12 @@ fn savings(ground: &Ground<'_>) -> Routes {
     }
     let mut routes = Routes::new();
     for first in (1..n as u32).filter(|&node| prev[node as usize] == DEPOT) {
-        let along = std::iter::successors(Some(first), |&at| Some(next[at as usize]));
-        routes.push(along.take_while(|&at| at != DEPOT).collect());
+        routes.push(chain(&next, first).collect());
     }
     routes
 }
 
-/// Whether the chain from `head` and then the one from `second` can be driven in time.
-fn in_time(ground: &Ground<'_>, next: &[u32], head: u32, second: u32) -> bool {
-    let mut t = ground.visits[0].opens;
-    let mut at = DEPOT;
-    let mut then = [head, second].into_iter();
-    let mut node = DEPOT;
-    loop {
-        if node == DEPOT {
-            match then.next() {
-                Some(start) => node = start,
-                None => break,
-            }
-        }
-        let visit = &ground.visits[node as usize];
-        t = (t + i64::from(ground.distance(at, node))).max(visit.opens);
-        if t > visit.closes {
-            return false;
-        }
-        t += visit.service;
-        (at, node) = (node, next[node as usize]);
-    }
-    t + i64::from(ground.distance(at, DEPOT)) <= ground.visits[0].closes
+/// The customers from `first` on.
+fn chain(next: &[u32], first: u32) -> impl Iterator<Item = u32> + '_ {
+    std::iter::successors(Some(first), |&at| Some(next[at as usize])).take_while(|&at| at != DEPOT)
 }

@@ -9,6 +9,7 @@ use super::state::State;
 use super::{Mark, Settings};
 use crate::halt::Stop;
 use crate::route::random::Random;
+use crate::route::threads::side_by_side;
 use crate::vrp::Objective;
 
 /// Rounds in a run; fewer where a round has to copy much.
@@ -179,15 +180,8 @@ impl Team<'_> {
             searches.push(self.search(ix, part, spare / of));
         }
         let (ground, leg) = (self.ground, self.leg);
-        std::thread::scope(|scope| {
-            let mut others = searches.iter_mut();
-            let mine = others.next();
-            for (search, own) in others {
-                scope.spawn(move || advance(ground, search, own, quota, stop, span, leg));
-            }
-            if let Some((search, own)) = mine {
-                advance(ground, search, own, quota, stop, span, leg);
-            }
+        side_by_side(&mut searches, |(search, own)| {
+            advance(ground, search, own, quota, stop, span, leg);
         });
         for (ix, (search, _)) in searches.iter().enumerate() {
             self.streams[ix] = search.random.clone();

@@ -12,9 +12,17 @@ pub(super) fn within(ground: &Ground<'_>, state: &State, u: u32, v: u32, best: &
     let a = nu.route;
     let symmetric = ground.symmetric();
     let mut consider = |segment: Segment, gap: Segment, delta: i64, flip: bool| {
-        if delta < best.0 && (!ground.timed() || in_time(ground, state, a, segment, gap, flip)) {
-            *best = (delta, Some(Move::Shift { a, segment, gap, flip }));
+        if delta >= best.0 {
+            return;
         }
+        if ground.timed() {
+            let mut route: Vec<u32> = state.customers(a).collect();
+            shift(state, &mut route, &segment, &gap, flip);
+            if !ground.in_time(route.into_iter()) {
+                return;
+            }
+        }
+        *best = (delta, Some(Move::Shift { a, segment, gap, flip }));
     };
     if symmetric && nu.at < nv.at {
         let turned = [(nu.next, v), (u, nv.prev)];
@@ -27,7 +35,7 @@ pub(super) fn within(ground: &Ground<'_>, state: &State, u: u32, v: u32, best: &
             consider(segment, segment, delta, true);
         }
     }
-    let mut shift = |segment: Segment, after: bool, flip: bool| {
+    let mut beside = |segment: Segment, after: bool, flip: bool| {
         let gap = if after { Segment::gap_after(state, v) } else { Segment::gap_before(state, v) };
         if gap.before == segment.last || gap.behind == segment.first {
             return;
@@ -42,9 +50,9 @@ pub(super) fn within(ground: &Ground<'_>, state: &State, u: u32, v: u32, best: &
         tails &= tail != DEPOT && tail != v;
         if tails {
             let segment = Segment::new(state, u, tail);
-            shift(segment, true, false);
+            beside(segment, true, false);
             if symmetric || len == 1 {
-                shift(segment, false, true);
+                beside(segment, false, true);
             }
             tail = state.nodes[tail as usize].next;
         }
@@ -52,9 +60,9 @@ pub(super) fn within(ground: &Ground<'_>, state: &State, u: u32, v: u32, best: &
         if heads {
             if len > 1 {
                 let segment = Segment::new(state, head, u);
-                shift(segment, false, false);
+                beside(segment, false, false);
                 if symmetric {
-                    shift(segment, true, true);
+                    beside(segment, true, true);
                 }
             }
             head = state.nodes[head as usize].prev;
@@ -62,35 +70,22 @@ pub(super) fn within(ground: &Ground<'_>, state: &State, u: u32, v: u32, best: &
     }
 }
 
-/// Whether a route stays in time when its segment goes into the gap. O(customers).
-fn in_time(
-    ground: &Ground<'_>,
+/// Makes `route`, the customers of a route, what it is when its `segment` goes into the `gap`, turned
+/// round or not. O(customers).
+pub(super) fn shift(
     state: &State,
-    a: u32,
-    segment: Segment,
-    gap: Segment,
+    route: &mut [u32],
+    segment: &Segment,
+    gap: &Segment,
     flip: bool,
-) -> bool {
+) {
     let (from, to) = (segment.range(state), gap.range(state).start);
-    let mut all: Vec<u32> = state.customers(a).collect();
     if flip {
-        all[from.clone()].reverse();
+        route[from.clone()].reverse();
     }
     if to > from.end {
-        all[from.start..to].rotate_left(from.len());
+        route[from.start..to].rotate_left(from.len());
     } else if to < from.start {
-        all[to..from.end].rotate_right(from.len());
+        route[to..from.end].rotate_right(from.len());
     }
-    let mut t = ground.visits[0].opens;
-    let mut prev = DEPOT;
-    for node in all {
-        let visit = &ground.visits[node as usize];
-        t = (t + i64::from(ground.distance(prev, node))).max(visit.opens);
-        if t > visit.closes {
-            return false;
-        }
-        t += visit.service;
-        prev = node;
-    }
-    t + i64::from(ground.distance(prev, DEPOT)) <= ground.visits[0].closes
 }

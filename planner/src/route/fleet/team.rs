@@ -10,6 +10,7 @@ use super::search::Search;
 use super::solution::Solution;
 use crate::halt::Stop;
 use crate::milp::Limit;
+use crate::route::threads::side_by_side;
 use crate::route::{Progress, Settings};
 use crate::units::Fen;
 
@@ -57,16 +58,7 @@ pub(super) fn run(
     for round in 1..=ROUNDS {
         let until = f64::from(round) / f64::from(ROUNDS);
         share_out(model, &mut workers, &current, &best, &mut random);
-        std::thread::scope(|scope| {
-            let mut others = workers.iter_mut();
-            let own = others.next();
-            for worker in others {
-                scope.spawn(move || advance(model, worker, stop, until));
-            }
-            if let Some(worker) = own {
-                advance(model, worker, stop, until);
-            }
-        });
+        side_by_side(&mut workers, |worker| advance(model, worker, stop, until));
         (current, best) = gather(model, &workers, &current, best);
         if round == COMBINED
             && !stop.share(0).is_infinite()
