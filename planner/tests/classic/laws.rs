@@ -27,6 +27,7 @@ proptest! {
         prop_assert!(verdict.feasible(), "{:?}", verdict.faults);
         prop_assert_eq!(first.routes, again.routes);
         prop_assert_eq!(first.iterations, again.iterations);
+        prop_assert!(first.iterations <= 1_000);
     }
 
     #[test]

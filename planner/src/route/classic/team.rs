@@ -163,13 +163,15 @@ impl Team<'_> {
                 parts.into_iter().map(part).collect()
             }
         };
-        let quota = stop.iterations().map(|all| {
+        let due = stop.iterations().map(|all| {
             let due = (all as f64 * span[1]) as u64;
-            due.saturating_sub(iterations).div_ceil(parts.len() as u64)
+            due.saturating_sub(iterations)
         });
+        let threads = parts.len() as u64;
+        let quota = |ix: u64| due.map(|due| due / threads + u64::from(ix < due % threads));
         let of = if share == Share::Parts { parts.len() } else { 1 };
         let used = if share == Share::Parts { current[0].routes.len() } else { 0 };
-        let mut searches: Vec<(Search, Vec<u32>)> = Vec::new();
+        let mut shares = Vec::new();
         for (ix, part) in parts.iter().enumerate() {
             let spare = match self.objective {
                 Objective::VehiclesFirst => 0,
@@ -177,18 +179,19 @@ impl Team<'_> {
                     self.ground.max_routes.saturating_sub(used.max(part.routes.len()))
                 }
             };
-            searches.push(self.search(ix, part, spare / of));
+            let (search, own) = self.search(ix, part, spare / of);
+            shares.push((search, own, quota(ix as u64)));
         }
         let (ground, leg) = (self.ground, self.leg);
-        side_by_side(&mut searches, |(search, own)| {
-            advance(ground, search, own, quota, stop, span, leg);
+        side_by_side(&mut shares, |(search, own, quota)| {
+            advance(ground, search, own, *quota, stop, span, leg);
         });
-        for (ix, (search, _)) in searches.iter().enumerate() {
+        for (ix, (search, ..)) in shares.iter().enumerate() {
             self.streams[ix] = search.random.clone();
             self.fines[ix] = search.fine;
             self.absences.clone_from(&search.absences);
         }
-        searches.into_iter().map(|(search, _)| search).collect()
+        shares.into_iter().map(|(search, ..)| search).collect()
     }
 
     /// A search from `part` that may use `spare` more routes, and the customers it is for.
