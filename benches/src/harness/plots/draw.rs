@@ -1,6 +1,7 @@
 //! Panels of lines as an SVG file.
 
 use crate::harness::Result;
+use plotters::coord::Shift;
 use plotters::prelude::*;
 use std::path::Path;
 
@@ -21,6 +22,9 @@ pub(super) struct Panel {
 
 const WIDTH: u32 = 420;
 const HEIGHT: u32 = 340;
+/// The strip below the panels that names the lines.
+const STRIP: u32 = 28;
+const NAME: i32 = 130;
 
 /// Okabe and Ito's colours, which colour-blind people can tell apart, and two greys.
 const PALETTE: [RGBColor; 9] = [
@@ -35,15 +39,20 @@ const PALETTE: [RGBColor; 9] = [
     RGBColor(170, 170, 170),
 ];
 
+/// Where the names stand.
+type Strip<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+
 /// Gaps below this are drawn as this: the axis is logarithmic.
 const LEAST: f64 = 0.01;
 
 /// Draws `panels` side by side over the seconds in `span`; both axes are logarithmic.
 pub(super) fn write(panels: &[Panel], span: (f64, f64), file: &Path) -> Result<()> {
-    let size = (WIDTH * panels.len() as u32, HEIGHT);
+    let size = (WIDTH * panels.len() as u32, HEIGHT + STRIP);
     let root = SVGBackend::new(file, size).into_drawing_area();
     root.fill(&WHITE)?;
-    for (area, panel) in root.split_evenly((1, panels.len())).iter().zip(panels) {
+    let (upper, strip) = root.split_vertically(HEIGHT);
+    names(panels, &strip)?;
+    for (area, panel) in upper.split_evenly((1, panels.len())).iter().zip(panels) {
         let points = || panel.lines.iter().flat_map(|line| &line.points);
         let lowest = points().map(|point| point.1).fold(1.0, f64::min).max(LEAST);
         let worst = panel.lines.iter().filter_map(|line| line.points.last());
@@ -69,16 +78,24 @@ pub(super) fn write(panels: &[Panel], span: (f64, f64), file: &Path) -> Result<(
                 chart.draw_series([Circle::new(*point, 4, colour.filled())])?;
             }
             let stroke = colour.stroke_width(2);
-            let legend = move |(x, y)| PathElement::new([(x, y), (x + 16, y)], stroke);
-            let drawn = chart.draw_series(LineSeries::new(inside, stroke))?;
-            drawn.label(&line.label).legend(legend);
+            chart.draw_series(LineSeries::new(inside, stroke))?;
         }
-        chart
-            .configure_series_labels()
-            .position(SeriesLabelPosition::LowerLeft)
-            .background_style(WHITE.mix(0.8))
-            .label_font(("sans-serif", 12))
-            .draw()?;
     }
     Ok(root.present()?)
+}
+
+/// Names every line once, below the panels, where no line runs.
+fn names(panels: &[Panel], strip: &Strip<'_>) -> Result<()> {
+    let mut named: Vec<&str> = Vec::new();
+    for line in panels.iter().flat_map(|panel| &panel.lines) {
+        if named.contains(&line.label.as_str()) {
+            continue;
+        }
+        let x = 44 + NAME * named.len() as i32;
+        let stroke = PALETTE[line.colour % PALETTE.len()].stroke_width(2);
+        strip.draw(&PathElement::new([(x, 12), (x + 16, 12)], stroke))?;
+        strip.draw(&Text::new(line.label.clone(), (x + 22, 5), ("sans-serif", 12)))?;
+        named.push(&line.label);
+    }
+    Ok(())
 }
