@@ -21,9 +21,12 @@ impl Console {
         Self { json, given: AtomicBool::new(false) }
     }
 
-    /// Gives the result of a command: `text` to people, `object` to programs.
+    /// Gives the result of a command: `text` to people, `object` to programs, which get no second
+    /// one when a command goes on to serve pages.
     pub fn result(&self, text: &str, object: &Value) {
-        self.given.store(true, Ordering::Relaxed);
+        if self.given.swap(true, Ordering::Relaxed) && self.json {
+            return self.note(text);
+        }
         let out = if self.json { object.to_string() } else { text.trim_end().to_owned() };
         // A closed pipe is the reader's wish to hear no more.
         let _ = writeln!(std::io::stdout(), "{out}");

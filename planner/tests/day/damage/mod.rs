@@ -11,7 +11,8 @@ mod times;
 use super::days::{plan, problem};
 use super::sample_day::day;
 use fenjian_planner::check::check;
-use fenjian_planner::fault::{self, Code};
+use fenjian_planner::fault::{self, Code, Fault};
+use fenjian_planner::formats::snapshot::{read_plan, read_problem, write_plan, write_problem};
 use fenjian_planner::plan::{Plan, Stop};
 use fenjian_planner::problem::{DayProblem, Parts};
 use fenjian_planner::units::Clock;
@@ -37,10 +38,16 @@ fn all() -> impl Iterator<Item = &'static Damage> {
     [cards::DAMAGES, times::DAMAGES, routes::DAMAGES, holds::DAMAGES].into_iter().flatten()
 }
 
+/// What the checker finds in the revision that a store gives back.
+fn check_stored(parts: Parts, plan: &Plan) -> Vec<Fault> {
+    let problem = write_problem(&DayProblem::new(parts).unwrap());
+    check(&read_problem(&problem).unwrap(), &read_plan(&write_plan(plan)).unwrap())
+}
+
 #[test]
 fn the_plan_is_sound_before_it_is_damaged() {
     let (parts, plan) = sound();
-    assert_eq!(check(&DayProblem::new(parts).unwrap(), &plan), []);
+    assert_eq!(check_stored(parts, &plan), []);
 }
 
 #[test]
@@ -49,7 +56,7 @@ fn every_damage_is_found_and_named() {
     for (what, code, damage) in all() {
         let (mut parts, mut plan) = (parts.clone(), plan.clone());
         damage(&mut parts, &mut plan);
-        let faults = check(&DayProblem::new(parts).unwrap(), &plan);
+        let faults = check_stored(parts, &plan);
         assert!(
             faults.iter().any(|fault| fault.code == *code),
             "{what}: {code}, found {faults:#?}"
