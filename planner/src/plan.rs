@@ -1,5 +1,7 @@
 //! The plan of a day: plain types that planning writes and checking, storing and printing read.
-//! Whoever reads a plan has nothing left to decide.
+//! Whoever reads a plan has nothing left to decide. [`sort`] has the plan of how its cards are sorted.
+
+pub mod sort;
 
 use crate::fault::Code;
 use crate::problem::{ConsignmentId, DayProblem, DropId, VehicleId};
