@@ -2,6 +2,7 @@
 //! peers side by side.
 
 pub mod day;
+pub mod floor;
 pub mod generate;
 pub mod harness;
 pub mod province;

@@ -138,6 +138,7 @@ codes! {
     INVALID_PROBLEM     "P501" "当日数据自相矛盾" "按说明改正后重新计划"
     NOTHING_TO_PLAN     "P502" "当日没有证件" "先导入当日证件"
     NO_ROUTES_FOUND     "P503" "没有找到送到所有客户的线路" "延长用时，增加车辆，或放宽时间窗"
+    POCKETS_TOO_FEW     "P504" "格口太少，分不开这些去向" "换用格口更多的设备"
     // Checking: the plan breaks the problem.
     CARDS_LOST          "C601" "证件数不合拢" "不要使用该方案，重新计划"
     POUCH_WRONG         "C602" "证件袋与规定不符" "不要使用该方案，重新计划"
@@ -155,6 +156,11 @@ codes! {
     COST_WRONG          "C614" "里程或费用推算不符" "不要使用该方案，重新计划"
     HOLD_WRONG          "C615" "待发原因与事实不符" "不要使用该方案，重新计划"
     UNKNOWN_REFERENCE   "C616" "方案引用了不存在的对象" "不要使用该方案，重新计划"
+    // Checking: the sort plan does not sort what the plan ships.
+    POCKET_WRONG        "C651" "格口不存在或用了两次" "不要使用该分拣方案，重新计划"
+    WAY_WRONG           "C652" "证件经过的格口不连贯" "不要使用该分拣方案，重新计划"
+    SWEEP_WRONG         "C653" "取空次序与装车次序不符，或两个去向混在一起" "不要使用该分拣方案，重新计划"
+    DESTINATION_WRONG   "C654" "去向、证件袋或装车序号与方案不符" "不要使用该分拣方案，重新计划"
     // Checking: a solution breaks a routing problem in the format of a benchmark.
     CUSTOMER_MISSING    "C631" "有客户没有送到" "不要使用该解，重新求解"
     CUSTOMER_TWICE      "C632" "客户出现不止一次" "不要使用该解，重新求解"
@@ -209,6 +215,7 @@ codes! {
     FORBIDDEN_CHANGE    "S717" "账目不允许这样改动" "账目只能按规定的状态向前走"
     DIFFERENT_PROBLEM   "S718" "方案与当日数据不符" "重新计划"
     BROKEN_SNAPSHOT     "S719" "存档的数据或方案读不出来" "从备份恢复，或重新计划"
+    NO_SUCH_MACHINE     "S720" "没有这台设备" "核对设备名称，或先导入 machines"
     // Reconciliation: where the ledger and the facts differ.
     COUNTS_DIFFER       "S721" "账页数字与逐张清点不符" "把说明交给维护人员，核对原始单据"
     FORWARD_DIFFERS     "S722" "承前数与前一日留下的不符" "核对前一日的数量核对单"

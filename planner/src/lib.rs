@@ -24,6 +24,7 @@ pub mod propose;
 pub mod roads;
 pub mod route;
 pub mod sample;
+pub mod sort;
 pub mod units;
 pub mod vrp;
 pub mod words;

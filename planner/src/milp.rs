@@ -3,6 +3,10 @@
 //! Back-ends report their status each in its own way, so every answer is checked here before it
 //! is used: integral, and feasible by our own count.
 
+mod program;
+
+pub use program::{Outcome, Program, Row, Unknown};
+
 use good_lp::solvers::highs::highs;
 use good_lp::variable::ProblemVariables;
 use good_lp::{Expression, Solution, SolverModel, constraint, variable};

@@ -27,5 +27,6 @@ mod reconcile_plan;
 pub mod revision;
 pub mod search;
 mod snapshot;
+pub mod sort_plan;
 pub mod store;
 mod trouble;

@@ -1,7 +1,7 @@
 //! The commands and their arguments.
 
 use crate::manifests::Kind;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use clap::{Args, Parser, Subcommand};
 use fenjian_planner::formats::FileKind;
 use fenjian_planner::words::CentreCode;
@@ -34,6 +34,8 @@ pub enum Command {
     Plan(Plan),
     /// 发布方案，使之生效
     Publish(Publish),
+    /// 制定分拣方案：去向、格口、各遍和取空次序
+    Sort(Sort),
     /// 输出当日单据
     Manifests(Manifests),
     /// 独立检查已保存的方案
@@ -153,6 +155,29 @@ pub struct Plan {
     pub publish: bool,
 }
 
+/// Arguments of `sort`.
+#[derive(Debug, Args)]
+pub struct Sort {
+    /// Whose day.
+    #[command(flatten)]
+    pub day: Day,
+    /// 设备名称；默认取用时最少的
+    #[arg(long)]
+    pub machine: Option<String>,
+    /// 随机种子
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// 沿用前一日的专用格口，除非调整可省下超过这么多秒
+    #[arg(long, default_value_t = 5.0)]
+    pub keep: f64,
+    /// 何时开始分拣，如 2026-09-27T20:00：各线路须在装车前封袋
+    #[arg(long, value_parser = moment)]
+    pub begin: Option<NaiveDateTime>,
+    /// 不能使用的格口，以逗号分隔
+    #[arg(long, value_delimiter = ',')]
+    pub broken: Vec<u32>,
+}
+
 /// Arguments of `publish`.
 #[derive(Debug, Args)]
 pub struct Publish {
@@ -257,6 +282,11 @@ fn centre(text: &str) -> Result<CentreCode, String> {
     } else {
         Err("编码只用字母、数字和连字符".into())
     }
+}
+
+fn moment(text: &str) -> Result<NaiveDateTime, String> {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")
+        .map_err(|_| "写作 2026-09-27T20:00".into())
 }
 
 fn duration(text: &str) -> Result<Duration, String> {

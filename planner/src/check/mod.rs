@@ -15,6 +15,7 @@ mod reasons;
 mod references;
 mod shift;
 mod skills;
+pub mod sort;
 mod stops;
 mod times;
 mod trips;

@@ -33,3 +33,19 @@ pub struct Machine {
     /// Setting it up for a pass.
     pub setup: Seconds,
 }
+
+/// The usual rack, for a centre that has said nothing of its machines.
+impl Default for Machine {
+    fn default() -> Self {
+        Self {
+            name: "rack".into(),
+            kind: MachineKind::Rack,
+            pockets: 60,
+            pocket_cards: 400,
+            cards_per_hour: 1_500,
+            sweep: Seconds::minutes(6),
+            full_pocket: Seconds(30),
+            setup: Seconds::minutes(2),
+        }
+    }
+}

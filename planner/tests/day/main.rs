@@ -12,3 +12,4 @@ mod hours;
 mod locate;
 mod propose;
 mod sample_day;
+mod sorting;

@@ -1,10 +1,12 @@
 //! Rows of the imported tables as the domain's words.
 
 mod locations;
+mod machines;
 mod rules;
 mod vehicles;
 
 pub(crate) use locations::{centre, locations};
+pub(crate) use machines::machines;
 pub(crate) use rules::{alerts, calendar, matrix, policy, pouching};
 pub(crate) use vehicles::vehicles;
 

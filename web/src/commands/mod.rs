@@ -13,6 +13,7 @@ mod reconcile;
 mod sample;
 mod serve;
 mod solve;
+mod sort;
 
 pub(crate) use plan::roads_text;
 pub(crate) use solve::vroom;
@@ -43,6 +44,7 @@ async fn connected(command: Command, console: &Console) -> Result<(), Fault> {
         Command::Sample(args) => sample::run(args, console).await,
         Command::Import(args) => import::run(args, console).await,
         Command::Plan(args) => plan::run(args, console).await,
+        Command::Sort(args) => sort::run(args, console).await,
         Command::Publish(args) => publish::run(args, console).await,
         Command::Manifests(args) => manifests::run(args, console).await,
         Command::Check(args) => check::run(args, console).await,

@@ -24,6 +24,24 @@ fn assert_balanced(program: &Program, day: &str, after: &str) -> Value {
     found
 }
 
+/// Every machine sorts the day without a card out of place, above its bound and below the usual way.
+fn assert_sorted(program: &Program, day: &str) {
+    for machine in ["sorter-1", "rack-1"] {
+        let sorted = program.day("sort", day, &["--machine", machine]);
+        let seconds = |name: &str| sorted[name].as_f64().unwrap();
+        assert_eq!(sorted["misplaced"], 0, "{day} {machine}: {sorted}");
+        assert!(seconds("bound_seconds") <= seconds("handling_seconds") + 0.01, "{sorted}");
+        assert!(seconds("handling_seconds") <= seconds("by_code_seconds"), "{sorted}");
+        assert!(sorted["begin_by"].is_string(), "{sorted}");
+        let again = program.day("sort", day, &["--machine", machine]);
+        assert_eq!(again["handling_seconds"], sorted["handling_seconds"], "{sorted}");
+    }
+    let best = program.day("sort", day, &[]);
+    assert!(["sorter-1", "rack-1"].contains(&best["machine"].as_str().unwrap()), "{best}");
+    let unknown = program.run(&["sort", "--centre", "640000", "--day", day, "--machine", "没有"]);
+    assert_eq!(unknown.status.code(), Some(1));
+}
+
 #[test]
 fn three_days_balance_from_import_to_closing() {
     let program = Program::new();
@@ -53,6 +71,7 @@ fn three_days_balance_from_import_to_closing() {
         assert_eq!(program.day("check", day, &[])["sound"], true);
 
         program.day("publish", day, &[]);
+        assert_sorted(&program, day);
         let published = assert_balanced(&program, day, "publish");
         let held: u64 = (second["unserved"].as_array().unwrap().iter())
             .map(|held| held["cards"].as_u64().unwrap())

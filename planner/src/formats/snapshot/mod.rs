@@ -8,9 +8,11 @@ mod forms;
 mod plain;
 mod plan;
 mod problem;
+mod sort;
 
 pub use plan::{read_plan, write_plan};
 pub use problem::{read_problem, write_problem};
+pub use sort::{read_sort, write_sort};
 
 use crate::fault::{self, Fault};
 use serde::Serialize;

@@ -1,0 +1,152 @@
+//! Sort plans of a revision: each stays as it was made, the newest one holds.
+
+use crate::read;
+use crate::snapshot::digest;
+use crate::store::Store;
+use crate::trouble::{fault_of, unreadable};
+use chrono::NaiveDate;
+use fenjian_planner::fault::Fault;
+use fenjian_planner::formats::snapshot::{read_sort, write_sort};
+use fenjian_planner::plan::sort::SortPlan;
+use fenjian_planner::words::{CentreCode, Machine};
+use std::collections::BTreeMap;
+
+/// Whose sort plan it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SortKey {
+    /// The centre.
+    pub centre: CentreCode,
+    /// The dispatch day.
+    pub day: NaiveDate,
+    /// The revision whose cards are sorted.
+    pub revision: u32,
+    /// The machine's name.
+    pub machine: String,
+}
+
+/// A sort plan read back.
+#[derive(Clone, Debug)]
+pub struct StoredSort {
+    /// 1 for the first of its revision and machine.
+    pub number: u32,
+    /// The machine's name.
+    pub machine: String,
+    /// The plan.
+    pub plan: SortPlan,
+    /// SHA-256 of its text, in hex.
+    pub plan_hash: String,
+}
+
+impl Store {
+    /// The machines of `centre`, by name; the usual rack when it has none.
+    pub async fn machines(&self, centre: &CentreCode) -> Result<Vec<Machine>, Fault> {
+        let mut client = self.client().await?;
+        let work = client.transaction().await.map_err(fault_of)?;
+        read::machines(&work, &centre.0).await
+    }
+
+    /// Stores `plan` as the newest of its key, and the pockets of its `own` destinations by a name that they
+    /// have on other days too. Gives its number. O(size).
+    ///
+    /// Errors: S713 when two are stored at the same moment.
+    pub async fn save_sort(
+        &self,
+        key: &SortKey,
+        plan: &SortPlan,
+        own: &BTreeMap<String, Vec<u32>>,
+    ) -> Result<u32, Fault> {
+        let text = write_sort(plan);
+        let hash = digest(&text);
+        let mut client = self.client().await?;
+        let work = client.transaction().await.map_err(fault_of)?;
+        let revision = key.revision.cast_signed();
+        let insert = "
+            INSERT INTO sort_plan (centre, day, revision, machine, number, plan, plan_hash)
+            SELECT $1, $2, $3, $4, coalesce(max(number), 0) + 1, $5, $6 FROM sort_plan
+            WHERE centre = $1 AND day = $2 AND revision = $3 AND machine = $4
+            RETURNING number";
+        let row = (work)
+            .query_one(insert, &[&key.centre.0, &key.day, &revision, &key.machine, &text, &hash])
+            .await
+            .map_err(fault_of)?;
+        let number: i32 = row.get(0);
+        let insert = "INSERT INTO sort_own VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        let insert = work.prepare(insert).await.map_err(fault_of)?;
+        for (destination, pockets) in own {
+            let pockets: Vec<i32> = pockets.iter().map(|pocket| pocket.cast_signed()).collect();
+            (work)
+                .execute(
+                    &insert,
+                    &[
+                        &key.centre.0,
+                        &key.day,
+                        &revision,
+                        &key.machine,
+                        &number,
+                        destination,
+                        &pockets,
+                    ],
+                )
+                .await
+                .map_err(fault_of)?;
+        }
+        work.commit().await.map_err(fault_of)?;
+        Ok(number.cast_unsigned())
+    }
+
+    /// The newest sort plan of each machine for a revision, by name. O(size).
+    ///
+    /// Errors: S719 when a stored text is broken.
+    pub async fn sorts(
+        &self,
+        centre: &CentreCode,
+        day: NaiveDate,
+        revision: u32,
+    ) -> Result<Vec<StoredSort>, Fault> {
+        let client = self.client().await?;
+        let select = "
+            SELECT DISTINCT ON (machine) machine, number, plan, plan_hash FROM sort_plan
+            WHERE centre = $1 AND day = $2 AND revision = $3 ORDER BY machine, number DESC";
+        let revision = revision.cast_signed();
+        let rows = client.query(select, &[&centre.0, &day, &revision]).await.map_err(fault_of)?;
+        let reading = tokio::task::spawn_blocking(move || {
+            let stored = rows.iter().map(|row| {
+                Ok(StoredSort {
+                    number: read::count(row, "number")?,
+                    machine: row.get("machine"),
+                    plan: read_sort(row.get("plan"))?,
+                    plan_hash: row.get("plan_hash"),
+                })
+            });
+            stored.collect::<Result<Vec<_>, Fault>>()
+        });
+        reading.await.map_err(|_| unreadable("sort_plan"))?
+    }
+
+    /// Pockets of the destinations that had some of their own on `machine` on the last day before `day` with a sort
+    /// plan: by that of the revision in force, else of the newest.
+    pub async fn own_pockets(
+        &self,
+        centre: &CentreCode,
+        day: NaiveDate,
+        machine: &str,
+    ) -> Result<BTreeMap<String, Vec<u32>>, Fault> {
+        let client = self.client().await?;
+        let select = "
+            WITH newest AS (
+                SELECT s.centre, s.day, s.revision, s.machine, s.number
+                FROM sort_plan s JOIN revision r
+                  ON r.centre = s.centre AND r.day = s.day AND r.number = s.revision
+                WHERE s.centre = $1 AND s.day < $2 AND s.machine = $3
+                ORDER BY s.day DESC, r.status = 'published' DESC, s.revision DESC, s.number DESC
+                LIMIT 1)
+            SELECT destination, pockets FROM sort_own
+            JOIN newest USING (centre, day, revision, machine, number)";
+        let rows = client.query(select, &[&centre.0, &day, &machine]).await.map_err(fault_of)?;
+        let own = rows.iter().map(|row| {
+            let pockets: Vec<i32> = row.get("pockets");
+            (row.get("destination"), pockets.into_iter().map(i32::cast_unsigned).collect())
+        });
+        Ok(own.collect())
+    }
+}

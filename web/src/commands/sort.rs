@@ -1,0 +1,95 @@
+//! `fenjian sort`: reads the revision in force (else the newest), plans how its cards are sorted, checks and simulates
+//! that, and stores it by revision and machine.
+
+mod outcome;
+mod show;
+
+use super::off_workers;
+use crate::cli;
+use crate::console::Console;
+use crate::home;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use fenjian_planner::fault::{self, Fault};
+use fenjian_planner::plan::sort::{Destination, To};
+use fenjian_planner::problem::DayProblem;
+use fenjian_planner::sort::{Before, Settings, destinations};
+use fenjian_planner::units::Clock;
+use fenjian_planner::words::Machine;
+use fenjian_sql::sort_plan::SortKey;
+use outcome::{Terms, best};
+use std::collections::BTreeMap;
+
+/// Plans a day's sorting and says what came of it.
+pub(super) async fn run(args: cli::Sort, console: &Console) -> Result<(), Fault> {
+    let database = home::open().await?;
+    let store = &database.store;
+    let cli::Day { centre, day } = &args.day;
+    let edition = store.edition(centre, *day, None).await?;
+    let machines = chosen(store.machines(centre).await?, args.machine.as_deref())?;
+    let names = names(&edition.problem, &destinations(&edition.problem, &edition.plan));
+    let mut tries = Vec::new();
+    for machine in machines {
+        let own = store.own_pockets(centre, *day, &machine.name).await?;
+        let pockets = names.iter().enumerate();
+        let pockets = pockets.filter_map(|(ix, name)| Some((ix, own.get(name)?.clone())));
+        tries.push((machine, Before { pockets: pockets.collect(), keep: args.keep }));
+    }
+    let broken = args.broken.iter().copied().collect();
+    let begin = args.begin.map(|begin| clock_of(*day, begin));
+    let terms =
+        Terms { broken, begin, settings: Settings { seed: args.seed, ..Settings::default() } };
+    let (problem, plan) = (edition.problem, edition.plan);
+    let outcome = off_workers(move || best(&problem, &plan, tries, &terms)).await?;
+    let key = SortKey {
+        centre: centre.clone(),
+        day: *day,
+        revision: edition.revision.number,
+        machine: outcome.machine.name.clone(),
+    };
+    let own = (0..names.len()).filter(|&ix| outcome.sorted.plan.is_own(ix));
+    let own: BTreeMap<String, Vec<u32>> = own
+        .map(|ix| {
+            let pockets = outcome.sorted.plan.pockets(ix, 0).unwrap_or_default();
+            (names[ix].clone(), pockets.to_vec())
+        })
+        .collect();
+    store.save_sort(&key, &outcome.sorted.plan, &own).await?;
+    console.result(&outcome.text(&names, *day), &outcome.object(&key));
+    Ok(())
+}
+
+/// The machine called `name`, or all.
+fn chosen(machines: Vec<Machine>, name: Option<&str>) -> Result<Vec<Machine>, Fault> {
+    let Some(name) = name else { return Ok(machines) };
+    let known: Vec<String> = machines.iter().map(|machine| machine.name.clone()).collect();
+    let found: Vec<Machine> = machines.into_iter().filter(|m| m.name == name).collect();
+    match found.is_empty() {
+        true => Err(Fault::new(fault::NO_SUCH_MACHINE, format!("{name}；有 {}", known.join("、")))),
+        false => Ok(found),
+    }
+}
+
+/// What destinations are called on every day: the location's code, or the word for what no vehicle takes. A
+/// location with several stops has them numbered.
+fn names(problem: &DayProblem, destinations: &[Destination]) -> Vec<String> {
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    let name = |to: To| match to {
+        To::Stop { consignment, .. } => problem.location(consignment).code.to_string(),
+        To::Post(consignment) => format!("post {}", problem.location(consignment).code),
+        To::Home => "home".to_owned(),
+        To::Pickup => "pickup".to_owned(),
+        To::Held => "held".to_owned(),
+    };
+    let each = destinations.iter().map(|destination| {
+        let name = name(destination.to);
+        let count = seen.entry(name.clone()).or_default();
+        *count += 1;
+        if *count == 1 { name } else { format!("{name} {count}") }
+    });
+    each.collect()
+}
+
+/// A moment as seconds from the midnight of `day`.
+fn clock_of(day: NaiveDate, moment: NaiveDateTime) -> Clock {
+    Clock(moment.signed_duration_since(day.and_time(NaiveTime::MIN)).num_seconds())
+}

@@ -1,0 +1,127 @@
+//! Sort plans on each machine, checked, simulated and compared.
+
+use fenjian_planner::check::sort::check_sort;
+use fenjian_planner::fault::{self, Fault};
+use fenjian_planner::plan::Plan;
+use fenjian_planner::plan::sort::{Destination, To};
+use fenjian_planner::problem::DayProblem;
+use fenjian_planner::sort::{
+    self, Before, Change, Rules, Settings, Simulated, Sorted, Task, arrivals, by_code, changes,
+    destinations, late_routes, latest_begin, simulate,
+};
+use fenjian_planner::units::Clock;
+use fenjian_planner::words::Machine;
+use std::collections::BTreeSet;
+use std::time::Instant;
+
+/// What holds for every machine that is tried.
+pub(super) struct Terms {
+    pub(super) broken: BTreeSet<u32>,
+    pub(super) begin: Option<Clock>,
+    pub(super) settings: Settings,
+}
+
+/// A sort plan that passed the checker, and what it was measured by.
+pub(super) struct Outcome {
+    pub(super) machine: Machine,
+    pub(super) sorted: Sorted,
+    pub(super) simulated: Simulated,
+    pub(super) by_code: f64,
+    pub(super) changes: Vec<Change>,
+    /// Routes that are sealed after their loading begins, when it is known when sorting begins.
+    pub(super) late: Vec<usize>,
+    /// The latest moment to begin so that no route is late.
+    pub(super) begin_by: Option<Clock>,
+    pub(super) seconds: f64,
+}
+
+/// Plans on each machine and keeps the plan with the fewest late routes, then the least handling.
+pub(super) fn best(
+    problem: &DayProblem,
+    plan: &Plan,
+    tries: Vec<(Machine, Before)>,
+    terms: &Terms,
+) -> Result<Outcome, Fault> {
+    let destinations = destinations(problem, plan);
+    if destinations.is_empty() {
+        return Err(Fault::new(fault::NOTHING_TO_PLAN, problem.day.to_string()));
+    }
+    let mut best: Result<Outcome, Fault> =
+        Err(Fault::new(fault::NO_SUCH_MACHINE, problem.centre.code.to_string()));
+    for (machine, before) in tries {
+        let outcome = on_machine(problem, plan, &destinations, machine, before, terms);
+        let rank = |outcome: &Outcome| (outcome.late.len(), outcome.simulated.seconds());
+        let better = match (&best, &outcome) {
+            (Ok(best), Ok(new)) => rank(new) < rank(best),
+            (Err(_), _) => true,
+            (Ok(_), Err(_)) => false,
+        };
+        if better {
+            best = outcome;
+        }
+    }
+    best
+}
+
+/// Plans on one machine, checks and simulates.
+fn on_machine(
+    problem: &DayProblem,
+    plan: &Plan,
+    destinations: &[Destination],
+    machine: Machine,
+    before: Before,
+    terms: &Terms,
+) -> Result<Outcome, Fault> {
+    let begun = Instant::now();
+    let due = |destination: &Destination| match (destination.to, terms.begin) {
+        (To::Stop { route, .. }, Some(begin)) => {
+            Some((plan.routes[route as usize].load - begin).0 as f64)
+        }
+        _ => None,
+    };
+    let task = Task {
+        destinations,
+        machine: &machine,
+        broken: terms.broken.clone(),
+        before,
+        due: destinations.iter().map(due).collect(),
+    };
+    let sorted = sort::sort(&task, terms.settings)?;
+    let machines = std::slice::from_ref(&machine);
+    let faults = check_sort(problem, plan, machines, &sorted.plan);
+    if let Some(worst) = faults.first() {
+        let detail = format!("{} 处，第一处：{worst}", faults.len());
+        return Err(Fault::new(fault::PLAN_UNSOUND, detail));
+    }
+    let arrivals = arrivals(&sorted.plan, terms.settings.seed);
+    let simulated = simulate(&sorted.plan, machines, &arrivals);
+    let begin = terms.begin;
+    Ok(Outcome {
+        simulated,
+        by_code: by_code_seconds(&in_code_order(problem, destinations), &machine),
+        changes: changes(&sorted.plan, &task.before),
+        late: begin.map_or_else(Vec::new, |at| late_routes(plan, &sorted.plan, &machine, at)),
+        begin_by: latest_begin(plan, &sorted.plan, &machine),
+        seconds: begun.elapsed().as_secs_f64(),
+        sorted,
+        machine,
+    })
+}
+
+/// Cards of each destination in the order of location codes; what no vehicle takes comes last.
+fn in_code_order(problem: &DayProblem, destinations: &[Destination]) -> Vec<u64> {
+    let code = |to: To| match to {
+        To::Stop { consignment, .. } | To::Post(consignment) => {
+            Some(problem.location(consignment).code)
+        }
+        To::Home | To::Pickup | To::Held => None,
+    };
+    let mut order: Vec<_> = destinations.iter().collect();
+    order.sort_by_key(|d| (code(d.to).is_none(), code(d.to), d.to));
+    order.into_iter().map(|destination| u64::from(destination.cards)).collect()
+}
+
+fn by_code_seconds(volumes: &[u64], machine: &Machine) -> f64 {
+    // The same machine told the same destinations apart, so it has pockets enough.
+    by_code(volumes, Rules::of(machine)).unwrap_or(f64::INFINITY)
+}
