@@ -9,6 +9,7 @@ use super::fine::Fine;
 use super::ground::{DEPOT, Ground};
 use super::segment::Segment;
 use super::state::{NOWHERE, State};
+use super::swap::Swap;
 use super::within::{shift, within};
 
 /// Longest segment moved.
@@ -34,9 +35,13 @@ pub(super) type Found = (i64, Option<Move>);
 pub(super) struct Local {
     queue: Vec<u32>,
     queued: Vec<bool>,
+    /// Customers looked at since a run began.
+    seen: Vec<u32>,
+    is_seen: Vec<bool>,
     a: Vec<u32>,
     b: Vec<u32>,
     made: Vec<u32>,
+    swap: Swap,
 }
 
 impl Local {
@@ -44,9 +49,12 @@ impl Local {
         Self {
             queue: Vec::new(),
             queued: vec![false; ground.nodes],
+            seen: Vec::new(),
+            is_seen: vec![false; ground.nodes],
             a: Vec::new(),
             b: Vec::new(),
             made: Vec::new(),
+            swap: Swap::default(),
         }
     }
 
@@ -66,10 +74,38 @@ impl Local {
         }
     }
 
-    /// Makes improving moves until there is none around the customers pushed.
+    /// Makes improving moves until there is none around the customers pushed, and exchanges of two
+    /// customers in between.
     pub(super) fn run(&mut self, ground: &Ground<'_>, state: &mut State, fine: &Fine) {
+        for node in self.seen.drain(..) {
+            self.is_seen[node as usize] = false;
+        }
+        self.descend(ground, state, fine);
+        let mut due: Vec<u32> = state.touched().collect();
+        while let Some(route) = due.pop() {
+            let on_route = |node: &u32| state.nodes[*node as usize].route == route;
+            self.a.clear();
+            self.a.extend(self.seen.iter().copied().filter(on_route));
+            let Some(moved) = self.swap.run(ground, state, fine, route, &self.a) else { continue };
+            for node in moved {
+                let this = state.nodes[node as usize];
+                [node, this.prev, this.next].iter().for_each(|&node| self.push(node));
+                if !due.contains(&this.route) {
+                    due.push(this.route);
+                }
+            }
+            self.descend(ground, state, fine);
+        }
+    }
+
+    /// Makes improving moves until there is none around the customers pushed.
+    pub(super) fn descend(&mut self, ground: &Ground<'_>, state: &mut State, fine: &Fine) {
         while let Some(node) = self.queue.pop() {
             self.queued[node as usize] = false;
+            if !self.is_seen[node as usize] {
+                self.is_seen[node as usize] = true;
+                self.seen.push(node);
+            }
             while let Some(found) = Self::best_at(ground, state, fine, node) {
                 self.apply(ground, state, found);
             }

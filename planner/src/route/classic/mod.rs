@@ -15,6 +15,7 @@ mod segment;
 mod standing;
 mod start;
 mod state;
+mod swap;
 mod team;
 mod times;
 mod within;

@@ -7,7 +7,7 @@ use super::fine::Fine;
 use super::ground::{DEPOT, Ground};
 use super::local::Local;
 use super::segment::Segment;
-use super::state::{NOWHERE, State};
+use super::state::{NOWHERE, Route, State};
 use crate::route::random::Random;
 
 /// One place in this many is passed over, so that the cheapest is not always taken.
@@ -29,6 +29,8 @@ pub(super) struct Recreate {
     /// Places until the next blink.
     until: u32,
     order: Vec<(i64, u32)>,
+    /// Routes already met on the way from near to far.
+    met: Vec<u32>,
 }
 
 impl Recreate {
@@ -104,6 +106,7 @@ impl Recreate {
     ) -> Option<Place> {
         let mut best: Option<Place> = None;
         let demand = ground.demand[customer as usize];
+        self.met.clear();
         for (rank, near) in ground.near(customer).iter().enumerate() {
             if rank >= CLOSE && best.is_some() {
                 break;
@@ -112,11 +115,17 @@ impl Recreate {
             if route == NOWHERE {
                 continue;
             }
-            let load = state.routes[route as usize].load;
+            let Route { load, first, last, .. } = state.routes[route as usize];
             let extra = fine.of((load + demand - ground.capacity).clamp(0, demand));
-            let gaps =
+            let beside =
                 [Segment::gap_after(state, near.node), Segment::gap_before(state, near.node)];
-            for gap in gaps {
+            // The legs of the depot are long: the customer may be on the way though nobody near it is.
+            let met = self.met.contains(&route);
+            let ends = (!met).then(|| {
+                self.met.push(route);
+                [Segment::gap_before(state, first), Segment::gap_after(state, last)]
+            });
+            for gap in beside.into_iter().chain(ends.into_iter().flatten()) {
                 let bound = best.map_or(i64::MAX, |best| best.cost);
                 // What is on the other side of the gap is no nearer, or was looked at before.
                 let inner = gap.before != DEPOT && gap.behind != DEPOT && !ground.timed();

@@ -72,7 +72,7 @@ impl Search {
         fine.learn(state.excess == 0);
         if state.excess > 0 {
             local.push_full(ground, state);
-            local.run(ground, state, &fine.times(DEAR));
+            local.descend(ground, state, &fine.times(DEAR));
         }
         let limit = cost as f64 - heat * random.unit().ln();
         let after = missed(state, absences);

@@ -17,8 +17,8 @@ const ROUNDS: u32 = 200;
 const ROUNDS_LARGE: u32 = 50;
 const LARGE: usize = 2_000;
 /// Heat at the beginning and at the end, in mean legs between two customers.
-const HOT: f64 = 1.0;
-const COLD: f64 = 0.07;
+const HOT: f64 = 2.0;
+const COLD: f64 = 0.05;
 /// A thread's part of an instance with fewer customers than this holds too few routes to be worth
 /// a search of its own.
 const SMALL: usize = 125;
