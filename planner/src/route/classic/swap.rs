@@ -5,6 +5,9 @@
 //! only between customers one of whom is near the other's route, and only into gaps beside those
 //! near and at the ends of routes, so that long routes are not dearer than short ones.
 
+#[cfg(test)]
+mod tests;
+
 use super::fine::Fine;
 use super::ground::{DEPOT, Ground};
 use super::segment::Segment;
