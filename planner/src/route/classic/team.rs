@@ -16,12 +16,17 @@ use crate::vrp::Objective;
 const ROUNDS: u32 = 200;
 const ROUNDS_LARGE: u32 = 50;
 const LARGE: usize = 2_000;
-/// Heat at the beginning and at the end, in mean legs between two customers.
+/// Heat at the beginning and at the end, in mean legs between two customers. Small instances have
+/// time to cool farther.
 const HOT: f64 = 2.0;
 const COLD: f64 = 0.05;
-/// A thread's part of an instance with fewer customers than this holds too few routes to be worth
-/// a search of its own.
-const SMALL: usize = 125;
+const COLD_SMALL: f64 = 0.02;
+/// With fewer customers than this each thread searches alone: a part holds too few routes.
+const SMALL: usize = 250;
+/// With fewer than this they search alone for such a share of the budget: where the search is hot it
+/// is decided which valley it ends in, and several tries find a deeper one.
+const MEDIUM: usize = 600;
+const ALONE: f64 = 0.8;
 /// The clock is asked once in this many iterations.
 const PATIENCE: u64 = 16;
 /// Share of the budget in which vehicles are saved where they come first.
@@ -39,7 +44,8 @@ struct Team<'a> {
     fines: Vec<Fine>,
     /// For each customer how often it was left without a route.
     absences: Vec<u32>,
-    leg: f64,
+    /// At the beginning and at the end, in units of distance.
+    heat: [f64; 2],
 }
 
 /// How a round is shared out among the threads.
@@ -66,6 +72,11 @@ pub(super) fn run(
 ) -> (Standing, u64) {
     let threads = settings.threads.max(1);
     let streams = (1..=threads as u64).map(|thread| Random::new(settings.seed, thread)).collect();
+    let (alone_until, cold) = match ground.customers() {
+        0..SMALL => (1.0, COLD_SMALL),
+        SMALL..MEDIUM => (ALONE, COLD),
+        _ => (0.0, COLD),
+    };
     let mut team = Team {
         ground,
         objective,
@@ -73,17 +84,21 @@ pub(super) fn run(
         streams,
         fines: vec![Fine::new(ground); threads],
         absences: vec![0; ground.nodes],
-        leg: mean_leg(ground, &start.routes),
+        heat: [HOT, cold].map(|legs| legs * mean_leg(ground, &start.routes)),
     };
-    let alone = ground.customers() < SMALL * threads;
     let mut best = start.clone();
-    let mut current = vec![start; if alone { threads } else { 1 }];
+    let mut current = vec![start; if alone_until > 0.0 { threads } else { 1 }];
     let mut iterations = 0;
     let rounds = if ground.nodes > LARGE { ROUNDS_LARGE } else { ROUNDS };
     for round in 0..rounds {
         let span = [round, round + 1].map(|at| f64::from(at) / f64::from(rounds));
         if objective == Objective::VehiclesFirst {
             current.iter_mut().for_each(|current| save_a_vehicle(ground, current, &best, span[0]));
+        }
+        let alone = span[0] < alone_until;
+        if !alone {
+            current.sort_by_key(|standing| standing.rank(objective));
+            current.truncate(1);
         }
         let share = match (alone, current[0].absent.is_empty()) {
             (true, _) => Share::Alone,
@@ -182,9 +197,9 @@ impl Team<'_> {
             let (search, own) = self.search(ix, part, spare / of);
             shares.push((search, own, quota(ix as u64)));
         }
-        let (ground, leg) = (self.ground, self.leg);
+        let (ground, heat) = (self.ground, self.heat);
         side_by_side(&mut shares, |(search, own, quota)| {
-            advance(ground, search, own, *quota, stop, span, leg);
+            advance(ground, search, own, *quota, stop, span, heat);
         });
         for (ix, (search, ..)) in shares.iter().enumerate() {
             self.streams[ix] = search.random.clone();
@@ -214,7 +229,7 @@ fn advance(
     quota: Option<u64>,
     stop: Stop<'_>,
     [from, until]: [f64; 2],
-    leg: f64,
+    [hot, cold]: [f64; 2],
 ) {
     let window = own.len().min(WINDOW);
     let (mut first, mut heat) = (0, 0.0);
@@ -230,7 +245,7 @@ fn advance(
             }
             let along = ((share - from) / (until - from)).clamp(0.0, 1.0);
             first = ((own.len() - window) as f64 * along) as usize;
-            heat = leg * HOT * (COLD / HOT).powf(share);
+            heat = hot * (cold / hot).powf(share);
         }
         if quota.is_some_and(|quota| search.done >= quota) {
             return;
