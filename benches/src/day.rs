@@ -5,26 +5,47 @@
 //! are not to share a van. What it has otherwise is changed: an hour costs while driving only, and a
 //! van that is used has its break even when its day is over before.
 
+use crate::harness::Result;
 use crate::province::province;
+use crate::sample::sample;
 use fenjian_planner::consolidate::consolidate;
+use fenjian_planner::problem::DayProblem;
 use fenjian_planner::roads::Matrix;
 use fenjian_planner::route::problem;
 use fenjian_planner::units::Window;
 use fenjian_planner::vrp::{Problem, Stop, Vehicle};
 use serde_json::{Value, json};
 
-/// The day of `province(stops, seed)` in VROOM's JSON, costs in fen.
-pub fn vroom(stops: usize, seed: u64) -> Value {
-    let day = province(stops, seed);
-    let loads = consolidate(&day).loads;
-    written(&problem(&day, &Matrix::of(&day), &loads))
+/// Cards of a sample's day, as many as `fenjian demo` has.
+pub const CARDS: u32 = 20_000;
+
+/// The day called `province-STOPS`, which is made up, or `sample-PROVINCE`, a province's of the sample
+/// by the first two digits of its code; none for any other name.
+///
+/// # Errors
+/// For a number that is none, or no province's.
+pub fn named(name: &str) -> Result<Option<DayProblem>> {
+    match name.split_once('-') {
+        Some(("province", stops)) => Ok(Some(province(stops.parse()?, 1))),
+        Some(("sample", code)) => Ok(Some(sample(code.parse()?, CARDS, 1)?)),
+        _ => Ok(None),
+    }
+}
+
+/// `day` in VROOM's JSON, costs in fen.
+pub fn vroom(day: &DayProblem) -> Value {
+    let loads = consolidate(day).loads;
+    written(&problem(day, &Matrix::of(day), &loads))
 }
 
 fn written(problem: &Problem) -> Value {
     let profile = &problem.profiles[0];
     let rows = |legs: Vec<i64>| legs.chunks(problem.nodes).map(<[i64]>::to_vec).collect::<Vec<_>>();
+    // A drop point that is closed today is open to no vehicle.
+    let open = |(_, stop): &(usize, &Stop)| stop.vehicles.is_none();
+    let jobs = problem.stops.iter().enumerate().filter(open).map(|(ix, stop)| job(ix, stop));
     json!({
-        "jobs": problem.stops.iter().enumerate().map(|(ix, stop)| job(ix, stop)).collect::<Vec<_>>(),
+        "jobs": jobs.collect::<Vec<_>>(),
         "vehicles": problem.vehicles.iter().enumerate().map(|(ix, v)| vehicle(ix, v)).collect::<Vec<_>>(),
         "matrices": { "car": {
             "durations": rows(profile.seconds.iter().map(|time| time.0).collect()),

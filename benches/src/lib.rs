@@ -6,3 +6,5 @@ pub mod floor;
 pub mod generate;
 pub mod harness;
 pub mod province;
+pub mod sample;
+pub mod tidiness;

@@ -10,6 +10,7 @@ use fenjian_planner::problem::{
     Consignment, DayCard, DayProblem, DropPoint, Parts, Place, PlaceId, Roads,
 };
 use fenjian_planner::units::{Clock, Fen, Grams, Metres, Seconds, Window};
+use fenjian_planner::vrp::Smoothness;
 use fenjian_planner::words::{
     Break, CardSerial, Centre, CentreCode, LocationCode, LocationKind, LonLat, Mode, Pouching,
     Vehicle,
@@ -90,6 +91,7 @@ pub fn province(stops: usize, seed: u64) -> DayProblem {
         vehicles,
         terminals: Vec::new(),
         roads: Roads::Estimate { detour_percent: 140 },
+        smoothness: Smoothness::default(),
     };
     match DayProblem::new(parts) {
         Ok(problem) => problem,

@@ -96,7 +96,7 @@ fn generated_instances_are_read_and_can_be_served() {
 fn the_day_that_peers_get_is_the_day() {
     let day = province(60, 3);
     let own = route::problem(&day, &Matrix::of(&day), &consolidate(&day).loads);
-    let text = day::vroom(60, 3).to_string();
+    let text = day::vroom(&day).to_string();
     let theirs = vroom::read(text.as_bytes(), 100).unwrap().problem;
 
     assert_eq!((theirs.stops.len(), theirs.vehicles.len()), (own.stops.len(), own.vehicles.len()));

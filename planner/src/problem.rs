@@ -1,7 +1,8 @@
 //! One day of one centre, immutable and validated: all that planning and checking may look at.
 
 use crate::fault::{self, Fault};
-use crate::units::{Clock, Grams, Metres, Seconds, Window};
+use crate::units::{Clock, Fen, Grams, Metres, Seconds, Window};
+use crate::vrp::Smoothness;
 use crate::words::{
     CardSerial, Centre, LocationCode, LocationKind, LonLat, Mode, Pouching, Vehicle,
 };
@@ -159,7 +160,12 @@ pub struct Parts {
     pub terminals: Vec<PlaceId>,
     /// The roads.
     pub roads: Roads,
+    /// What untidy routes are taken to cost while they are looked for; no part of any cost shown.
+    pub smoothness: Smoothness,
 }
+
+/// The highest price of untidiness: with more, sums of a large day could run over.
+pub const DEAREST: Fen = Fen(1_000_000);
 
 /// A validated [`Parts`]; only readable.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,6 +183,14 @@ impl DayProblem {
     pub fn new(parts: Parts) -> Result<Self, Vec<Fault>> {
         let faults = faults_of(&parts);
         if faults.is_empty() { Ok(Self(parts)) } else { Err(faults) }
+    }
+
+    /// The same day, its routes looked for with `smoothness`. O(size of the parts).
+    ///
+    /// # Errors
+    /// P501 for a price below zero or above [`DEAREST`].
+    pub fn smoothed(self, smoothness: Smoothness) -> Result<Self, Vec<Fault>> {
+        Self::new(Parts { smoothness, ..self.0 })
     }
 
     /// The place of a drop point.
@@ -246,6 +260,11 @@ fn faults_of(parts: &Parts) -> Vec<Fault> {
     require(parts.centre.opens < parts.centre.closes, &|| "中心开门不早于关门".into());
     require(parts.centre.dock_time >= Seconds::ZERO, &|| "装车用时为负".into());
     require(parts.pouching.cards_per_pouch >= 1, &|| "每袋张数为零".into());
+    let Smoothness { spread_per_km, balance } = parts.smoothness;
+    let sound = |price: Fen| (Fen::ZERO..=DEAREST).contains(&price);
+    require(sound(spread_per_km) && sound(balance), &|| {
+        format!("线路交错和工时悬殊的折算须在 0 至 {} 元之间", DEAREST.yuan())
+    });
     require(parts.places.is_sorted_by(|a, b| a.code < b.code), &|| "地点未按编码排列".into());
     require(parts.drops.is_sorted_by(|a, b| a.place < b.place), &|| "交接点未按编码排列".into());
     for drop in &parts.drops {

@@ -12,6 +12,7 @@ use fenjian_planner::problem::{
     Roads, VehicleId,
 };
 use fenjian_planner::units::{Clock, Fen, Grams, Metres, Seconds, Window};
+use fenjian_planner::vrp::Smoothness;
 use fenjian_planner::words::{
     Break, CardSerial, Centre, CentreCode, LocationCode, LocationKind, LonLat, Mode, Pouching,
     Vehicle,
@@ -66,7 +67,7 @@ prop_compose! {
         mut places in vec(place(), 3..6), mut vehicles in vec(vehicle(), 0..4),
         open in vec(option::of(0..9_u64), 2), dues in vec(vec(0..9_u64, 1..5), 2),
         matrix in option::of((0..9_u32, 0..99_i64)), free_slots in option::of(0..9_u32),
-        mode in prop::sample::select(Mode::ALL),
+        mode in prop::sample::select(Mode::ALL), untidy in option::of((0..9_i64, 0..9_i64)),
     ) -> DayProblem {
         places.iter_mut().enumerate().for_each(|(ix, place)| place.code = code(ix));
         vehicles.iter_mut().enumerate().for_each(|(ix, v)| v.name = format!("{ix}"));
@@ -91,6 +92,9 @@ prop_compose! {
                 legs: (0..36).map(|ix| (Metres(m + ix), Seconds(ix))).collect(), estimated,
             },
         };
+        let smoothness = untidy.map_or(Smoothness::default(), |(km, hours)| Smoothness {
+            spread_per_km: Fen(km), balance: Fen(hours),
+        });
         DayProblem::new(Parts {
             centre: Centre {
                 code: CentreCode("GZ-1".into()), name: "广州".into(),
@@ -98,7 +102,7 @@ prop_compose! {
                 opens: Clock::at(6, 0), closes: Clock::at(22, 0), dock_time: Seconds(900), docks: 2,
             },
             day: day(0), pouching: Pouching::default(), places, drops, consignments, vehicles,
-            terminals: (0..3).map(PlaceId::from).collect(), roads,
+            terminals: (0..3).map(PlaceId::from).collect(), roads, smoothness,
         }).unwrap()
     }
 }

@@ -4,6 +4,8 @@ use crate::manifests::Kind;
 use chrono::{NaiveDate, NaiveDateTime};
 use clap::{Args, Parser, Subcommand};
 use fenjian_planner::formats::FileKind;
+use fenjian_planner::problem::DEAREST;
+use fenjian_planner::units::Fen;
 use fenjian_planner::words::CentreCode;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -150,6 +152,12 @@ pub struct Plan {
     /// 线程数；默认用全部核
     #[arg(long)]
     pub threads: Option<usize>,
+    /// 避免线路交错：站点到本趟中间一站每公里折算的元数，不计入费用
+    #[arg(long, value_name = "元", default_value = "0", value_parser = yuan)]
+    pub spread: Fen,
+    /// 均衡工时：当班小时数的平方每一折算的元数，不计入费用
+    #[arg(long, value_name = "元", default_value = "0", value_parser = yuan)]
+    pub balance: Fen,
     /// 随即发布
     #[arg(long)]
     pub publish: bool,
@@ -291,6 +299,21 @@ fn moment(text: &str) -> Result<NaiveDateTime, String> {
 
 fn duration(text: &str) -> Result<Duration, String> {
     humantime::parse_duration(text).map_err(|e| format!("写作 30s 或 2m：{e}"))
+}
+
+/// Yuan with at most two decimals, as the problem takes them.
+fn yuan(text: &str) -> Result<Fen, String> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let sound = digits(whole) && digits(part) && part.len() <= 2;
+    let fen = || {
+        Some(
+            100 * whole.parse::<i64>().ok()?.min(DEAREST.0)
+                + format!("{part:0<2}").parse::<i64>().ok()?,
+        )
+    };
+    let price = sound.then(fen).flatten().map(Fen).filter(|price| *price <= DEAREST);
+    price.ok_or_else(|| format!("写作 0.50，至多 {} 元", DEAREST.yuan()))
 }
 
 fn threads(text: &str) -> Result<usize, String> {

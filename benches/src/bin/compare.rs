@@ -2,6 +2,7 @@
 #![allow(clippy::print_stderr)]
 
 use clap::{Args, Parser, Subcommand};
+use fenjian_benches::day;
 use fenjian_benches::harness::peers::{Peers, version};
 use fenjian_benches::harness::protocol::{Measure, PROTOCOLS, Protocol, named};
 use fenjian_benches::harness::report::Report;
@@ -184,9 +185,8 @@ fn keys(protocol: &Protocol, wanted: &Protocolled, ours: &str) -> Result<Vec<Key
 
 /// One run; none when the solver does not know this kind of instance.
 fn one(bench: &Bench, wanted: &Protocolled, key: Key) -> Result<Option<Run>> {
-    if let Some(stops) = key.instance.strip_prefix("province-") {
-        let stops = stops.parse()?;
-        return Ok(Some(bench.day(key, stops)?));
+    if let Some(day) = day::named(&key.instance)? {
+        return Ok(Some(bench.day(key, &day)?));
     }
     let folder = wanted.instances.as_deref();
     let folder =

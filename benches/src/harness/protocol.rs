@@ -178,11 +178,15 @@ const FEWEST: Protocol = Protocol {
     rounds: &[Round { seconds: 30.0, seeds: &[1], threads: &[2], solvers: &OURS }],
 };
 
-/// Days of the made-up province; the number is how many drop points it has.
+/// Days of the sample, as the demonstration has them, and of the made-up province; the number is the
+/// province's or how many drop points it has.
 const DAY: Protocol = Protocol {
     name: "day",
     measure: Measure::Day,
-    classes: &[Class { label: "a province's day", instances: &["province-450", "province-700"] }],
+    classes: &[
+        Class { label: "the sample's days", instances: &["sample-44", "sample-51"] },
+        Class { label: "made-up days", instances: &["province-450", "province-700"] },
+    ],
     rounds: &[Round {
         seconds: 30.0,
         seeds: &[1, 2, 3],

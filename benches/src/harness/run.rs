@@ -8,6 +8,7 @@ use super::solver::Solver;
 use super::{Result, child, question};
 use crate::day;
 use fenjian_planner::formats::vroom;
+use fenjian_planner::problem::DayProblem;
 use fenjian_planner::vrp::Instance;
 use sha2::{Digest, Sha256};
 use std::fs::{create_dir_all, remove_dir_all};
@@ -66,10 +67,10 @@ impl Bench {
     ///
     /// # Errors
     /// As [`Self::classic`].
-    pub fn day(&self, key: Key, stops: usize) -> Result<Run> {
+    pub fn day(&self, key: Key, day: &DayProblem) -> Result<Run> {
         let folder = self.fresh()?;
         let (file, answer) = (folder.join("problem.json"), folder.join("solution.json"));
-        let text = day::vroom(stops, 1).to_string();
+        let text = day::vroom(day).to_string();
         std::fs::write(&file, &text)?;
         let asked = vroom::read(text.as_bytes(), 100).map_err(|fault| fault.to_string())?;
         drop(text);

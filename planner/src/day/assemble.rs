@@ -7,6 +7,7 @@ use crate::hours::Hours;
 use crate::locate::Locations;
 use crate::problem::{Consignment, DayProblem, DropId, DropPoint, Parts, Place, PlaceId, Roads};
 use crate::roads::{DETOUR_PERCENT, from_rows};
+use crate::vrp::Smoothness;
 use crate::words::{Centre, Location, LocationCode, LocationKind, MatrixRow, Mode, Vehicle};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,6 +59,7 @@ pub fn assemble(input: DayInput) -> Result<Assembled, Vec<Fault>> {
     let terminals = places.terminals.iter().map(|code| places.id(*code)).collect();
     let problem = DayProblem::new(Parts {
         roads: roads(&input.matrix, &input.centre, &places),
+        smoothness: Smoothness::default(),
         consignments,
         drops,
         terminals,

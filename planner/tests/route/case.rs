@@ -8,6 +8,7 @@ use fenjian_planner::problem::{
 };
 use fenjian_planner::roads::Matrix;
 use fenjian_planner::units::{Clock, Fen, Grams, Metres, Seconds, Window};
+use fenjian_planner::vrp::Smoothness;
 use fenjian_planner::words::{
     Break, CardSerial, Centre, CentreCode, LocationCode, LocationKind, LonLat, Mode, Pouching,
     Vehicle,
@@ -150,6 +151,7 @@ impl Case {
                 .map(PlaceId::from)
                 .collect(),
             roads: Roads::Matrix { legs, estimated: 0 },
+            smoothness: Smoothness::default(),
         };
         let problem = DayProblem::new(parts).unwrap();
         let roads = Matrix::of(&problem);

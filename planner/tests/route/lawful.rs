@@ -3,9 +3,14 @@
 
 use super::case::{Case, Drop, Van};
 use fenjian_planner::check::check;
+use fenjian_planner::fault;
 use fenjian_planner::halt::Stop;
+use fenjian_planner::plan::Plan;
+use fenjian_planner::problem::DEAREST;
 use fenjian_planner::propose::{Proposed, propose};
 use fenjian_planner::route::Settings;
+use fenjian_planner::units::Fen;
+use fenjian_planner::vrp::Smoothness;
 use proptest::prelude::*;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -98,7 +103,7 @@ proptest! {
     #[test]
     fn two_runs_agree_and_are_not_worse_than_the_start(case in case()) {
         let problem = case.build().0;
-        let rank = |plan: &fenjian_planner::plan::Plan| {
+        let rank = |plan: &Plan| {
             (plan.holds.iter().map(|hold| hold.cards).sum::<u32>(), plan.cost())
         };
         let long = proposed(&case, 50, 2);
@@ -106,6 +111,28 @@ proptest! {
         prop_assert_eq!(&long.plan, &proposed(&case, 50, 2).plan);
         let start = proposed(&case, 0, 2).plan;
         prop_assert!(rank(&long.plan) <= rank(&start), "{problem:?}");
+    }
+}
+
+#[test]
+fn balanced_days_are_shorter_and_dearer_and_shown_at_their_cost() {
+    let drop =
+        |x| Drop { at: (x, 0), windows: vec![(0, 60)], service: 6, cards: 3, skills: vec![] };
+    let vans = vec![Van { fixed: 100, ..Van::default() }; 2];
+    let case = Case { drops: (1..5).map(drop).collect(), vans, ..Case::default() };
+    let problem = case.build().0;
+    let smoothness = Smoothness { spread_per_km: Fen(50), balance: DEAREST };
+    let balanced = problem.clone().smoothed(smoothness).unwrap();
+    let settings = Settings { seed: 1, threads: 1 };
+    let plan = |problem| propose(problem, settings, Stop::after(500, &|| 0.0), &|_| ()).plan;
+    let longest = |plan: &Plan| plan.routes.iter().map(|route| route.end - route.start).max();
+    let (plain, even) = (plan(&problem), plan(&balanced));
+    assert!(longest(&even) < longest(&plain) && even.cost() > plain.cost());
+    // What untidiness is taken to cost is in no cost that is shown.
+    assert_eq!(check(&problem, &even), vec![]);
+    for price in [Fen(-1), DEAREST + Fen(1)] {
+        let dear = Smoothness { balance: price, ..smoothness };
+        assert_eq!(problem.clone().smoothed(dear).unwrap_err()[0].code, fault::INVALID_PROBLEM);
     }
 }
 

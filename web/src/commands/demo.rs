@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use fenjian_planner::fault::Fault;
 use fenjian_planner::formats::FileKind;
 use fenjian_planner::sample::Options;
+use fenjian_planner::units::Fen;
 use fenjian_planner::words::{CentreCode, Mode};
 use fenjian_sql::import::ImportReport;
 use serde_json::json;
@@ -54,6 +55,8 @@ pub(super) async fn run(args: Demo, console: &Console) -> Result<(), Fault> {
         iterations: None,
         seed: 1,
         threads: None,
+        spread: Fen::ZERO,
+        balance: Fen::ZERO,
         publish: true,
     };
     console.note("计划与发布");

@@ -11,6 +11,7 @@ use fenjian_planner::halt::Stop;
 use fenjian_planner::problem::DayProblem;
 use fenjian_planner::propose::{Proposed, propose};
 use fenjian_planner::route::{Progress, Settings};
+use fenjian_planner::vrp::Smoothness;
 use fenjian_sql::edition::{Edition, Ledger};
 use fenjian_sql::revision::NewRevision;
 use fenjian_sql::store::Store;
@@ -45,7 +46,8 @@ pub(super) async fn plan(
     let cli::Day { centre, day } = &args.day;
     let input = store.day_input(centre, *day).await?;
     let assembled = off_workers(move || assemble(input).map_err(first)).await?;
-    let problem = Arc::new(assembled.problem);
+    let smoothness = Smoothness { spread_per_km: args.spread, balance: args.balance };
+    let problem = Arc::new(assembled.problem.smoothed(smoothness).map_err(first)?);
     let threads = args.threads.unwrap_or_else(cores);
     let settings = Settings { seed: args.seed, threads };
     let limit = Limit { time: args.time, iterations: args.iterations };

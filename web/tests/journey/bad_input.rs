@@ -44,6 +44,10 @@ fn a_preview_leaves_no_trace() {
 fn wrong_use_and_failed_work_end_differently() {
     let program = Program::new();
     assert_eq!(program.run(&["plan"]).status.code(), Some(2));
+    for price in ["-1", "0.505", "10000.01", "1e3", ".5", ""] {
+        let day = ["plan", "--centre", "440000", "--day", DAYS[0], "--spread", price];
+        assert_eq!(program.run(&day).status.code(), Some(2), "{price:?}");
+    }
     assert_eq!(program.run(&["import", "cards", "no such file"]).status.code(), Some(1));
     let open = program.run(&["serve", "--listen", "0.0.0.0:0", "--json"]);
     assert_eq!(open.status.code(), Some(1));

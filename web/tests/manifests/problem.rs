@@ -6,6 +6,7 @@ use fenjian_planner::problem::{
     Consignment, DayCard, DropId, DropPoint, Parts, Place, PlaceId, Roads,
 };
 use fenjian_planner::units::{Clock, Fen, Seconds, Window};
+use fenjian_planner::vrp::Smoothness;
 use fenjian_planner::words::{
     Break, CardSerial, Centre, CentreCode, LocationKind, LonLat, Mode, Pouching, Vehicle,
 };
@@ -57,6 +58,7 @@ pub fn parts(spec: &Spec) -> Parts {
         vehicles: (0..=last).map(vehicle).collect(),
         terminals: Vec::new(),
         roads: Roads::Estimate { detour_percent: 140 },
+        smoothness: Smoothness::default(),
     }
 }
 

@@ -4,6 +4,7 @@
 use super::plain::{self, Plain};
 use crate::problem::{Consignment, DayCard, DropId, DropPoint, Place, PlaceId};
 use crate::units::{Clock, Fen, Grams, Metres, Seconds, Window};
+use crate::vrp::Smoothness;
 use crate::words::{
     Break, CardSerial, Centre, CentreCode, LocationCode, LocationKind, LonLat, Mode, Pouching,
     Vehicle,
@@ -36,6 +37,15 @@ pub(super) struct PouchingForm {
     card_weight: Grams,
     #[serde(with = "plain")]
     pouch_weight: Grams,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Smoothness")]
+pub(super) struct SmoothnessForm {
+    #[serde(with = "plain")]
+    spread_per_km: Fen,
+    #[serde(with = "plain")]
+    balance: Fen,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -1,10 +1,13 @@
 //! A day's problem as text.
 
-use super::forms::{CentreForm, ConsignmentForm, DropForm, PlaceForm, PouchingForm, VehicleForm};
+use super::forms::{
+    CentreForm, ConsignmentForm, DropForm, PlaceForm, PouchingForm, SmoothnessForm, VehicleForm,
+};
 use super::{broken, lines, plain, write_line};
 use crate::fault::Fault;
 use crate::problem::{Consignment, DayProblem, DropPoint, Parts, Place, PlaceId, Roads};
 use crate::units::{Metres, Seconds};
+use crate::vrp::Smoothness;
 use crate::words::{Centre, Pouching, Vehicle};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -12,7 +15,6 @@ use serde::{Deserialize, Serialize};
 /// One record. The last one says how many stood before it, so that cut text is noticed.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "only one record lives at a time")]
 enum Line {
     Problem(Head),
     Place(#[serde(with = "PlaceForm")] Place),
@@ -35,6 +37,13 @@ struct Head {
     #[serde(with = "PouchingForm")]
     pouching: Pouching,
     roads: Known,
+    /// Left out where there is none.
+    #[serde(default, with = "SmoothnessForm", skip_serializing_if = "is_none")]
+    smoothness: Smoothness,
+}
+
+fn is_none(smoothness: &Smoothness) -> bool {
+    *smoothness == Smoothness::default()
 }
 
 /// How the roads are known; the legs of a matrix follow as records of their own.
@@ -60,6 +69,7 @@ pub fn write_problem(problem: &DayProblem) -> String {
         centre: problem.centre.clone(),
         pouching: problem.pouching,
         roads,
+        smoothness: problem.smoothness,
     });
     let records = std::iter::once(head)
         .chain(problem.places.iter().cloned().map(Line::Place))
@@ -101,6 +111,7 @@ pub fn read_problem(text: &str) -> Result<DayProblem, Fault> {
         vehicles: Vec::new(),
         terminals: Vec::new(),
         roads: Roads::Estimate { detour_percent: 100 },
+        smoothness: head.smoothness,
     };
     let mut ended = false;
     for (count, record) in (1..).zip(records) {

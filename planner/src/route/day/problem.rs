@@ -4,7 +4,7 @@ use crate::consolidate::Load;
 use crate::problem::{DayProblem, Node, VehicleId};
 use crate::roads::Matrix;
 use crate::units::{Clock, Fen, Window};
-use crate::vrp::{Break, Depot, Frozen, Problem, Profile, Smoothness, Stop, Vehicle};
+use crate::vrp::{Break, Depot, Frozen, Problem, Profile, Stop, Vehicle};
 
 /// One stop a load, one depot, one kind of driving; capacity is pouches, then grams; a stop weighs
 /// its cards. Loads of one drop point, if it has several, are kept apart. O(nodes²).
@@ -38,7 +38,7 @@ pub fn problem(problem: &DayProblem, roads: &Matrix, loads: &[Load]) -> Problem 
         vehicles: (0..problem.vehicles.len()).map(|ix| vehicle(problem, &skills, ix)).collect(),
         befores: Vec::new(),
         reference: None,
-        smoothness: Smoothness::default(),
+        smoothness: problem.smoothness,
     }
 }
 
