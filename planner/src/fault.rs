@@ -172,6 +172,7 @@ codes! {
     COST_DIFFERS        "C638" "写明的费用与推算不符" "以推算的费用为准"
     SOLUTION_WRONG      "C639" "解没有通过核算" "按列出的各处改正，或重新求解"
     // Answers: what an answer to a rich routing problem breaks.
+    PROBLEM_MALFORMED   "A100" "线路问题本身不合规定" "检查所列的编号、矩阵和数值"
     ANSWER_UNKNOWN      "A101" "解引用了不存在的对象，或时刻离谱" "核对解与问题是否成对"
     TOUR_MALFORMED      "A102" "行程的步骤顺序不合规定" "不要使用该解，重新求解"
     STOP_MISCOUNTED     "A103" "任务重复、遗漏，或同组不止一个" "不要使用该解，重新求解"

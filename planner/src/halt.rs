@@ -5,6 +5,8 @@
 #[derive(Clone, Copy)]
 pub struct Stop<'a> {
     iterations: Option<u64>,
+    /// Whether the clock counts beside a limit in iterations.
+    timed: bool,
     spent: &'a (dyn Fn() -> f64 + Sync),
 }
 
@@ -12,12 +14,28 @@ impl<'a> Stop<'a> {
     /// Ends when `spent` reaches 1. `spent` is called often, from several threads, and answers with
     /// the share of the time budget used; infinity cancels.
     pub fn when(spent: &'a (dyn Fn() -> f64 + Sync)) -> Self {
-        Self { iterations: None, spent }
+        Self { iterations: None, timed: true, spent }
     }
 
     /// Ends after `iterations`, so that two runs are the same; `spent` can still cancel.
     pub fn after(iterations: u64, spent: &'a (dyn Fn() -> f64 + Sync)) -> Self {
-        Self { iterations: Some(iterations), spent }
+        Self { iterations: Some(iterations), timed: false, spent }
+    }
+
+    /// Ends after `iterations`, or when `spent` reaches 1 where that comes first: for work that is
+    /// not worth all the time there is.
+    pub fn within(iterations: u64, spent: &'a (dyn Fn() -> f64 + Sync)) -> Self {
+        Self { iterations: Some(iterations), timed: true, spent }
+    }
+
+    /// The same limits with another clock.
+    pub fn asking<'b>(self, spent: &'b (dyn Fn() -> f64 + Sync)) -> Stop<'b> {
+        Stop { iterations: self.iterations, timed: self.timed, spent }
+    }
+
+    /// The same with `done` iterations fewer.
+    pub fn less(self, done: u64) -> Self {
+        Self { iterations: self.iterations.map(|limit| limit.saturating_sub(done)), ..self }
     }
 
     /// The limit in iterations, if there is one.
@@ -25,12 +43,20 @@ impl<'a> Stop<'a> {
         self.iterations
     }
 
+    /// Whether the clock can end the search, other than by cancelling it.
+    pub fn timed(&self) -> bool {
+        self.timed
+    }
+
     /// The share of the budget spent once `done` iterations are over; at 1 or more the search ends.
-    /// With a limit in iterations the clock has no influence unless it cancels.
+    /// After [`Stop::after`] the clock has no influence unless it cancels.
     pub fn share(&self, done: u64) -> f64 {
         let spent = (self.spent)();
         match self.iterations {
-            Some(limit) if spent.is_finite() => done as f64 / limit.max(1) as f64,
+            Some(limit) if spent.is_finite() => {
+                let done = done as f64 / limit.max(1) as f64;
+                if self.timed { done.max(spent) } else { done }
+            }
             _ => spent,
         }
     }

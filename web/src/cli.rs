@@ -238,7 +238,7 @@ pub struct Serve {
 pub struct Solve {
     /// 问题文件；格式由内容识别
     pub instance: PathBuf,
-    /// 总用时，含读写；默认 10s，指定迭代次数时不限
+    /// 最长用时，含读写；默认 10s，指定迭代次数时不限；VROOM 问题够用即止
     #[arg(long, value_parser = duration)]
     pub time: Option<Duration>,
     /// 按迭代次数停止，使结果可重复

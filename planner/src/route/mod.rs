@@ -1,11 +1,13 @@
 //! Routes: for a day's loads, for rich problems, for classic instances.
 //!
 //! [`fleet`] is the engine for mixed fleets; a day of cards is one of its problems. [`classic`] is the
-//! engine for large instances of the two problems that benchmarks know.
+//! engine for large instances of the two problems that benchmarks know; [`plain`] takes a rich problem
+//! to the one that suits it.
 
 pub mod classic;
 mod day;
 pub mod fleet;
+pub mod plain;
 mod random;
 mod threads;
 
@@ -31,6 +33,8 @@ pub struct Progress {
     pub iterations: u64,
     /// Cost of the best routes so far.
     pub cost: Fen,
+    /// How many vehicles make them.
+    pub routes: usize,
     /// Loads not served by them.
     pub unserved: usize,
 }

@@ -8,8 +8,10 @@ mod answer;
 mod instance;
 mod metric;
 mod problem;
+mod sound;
 
 pub use answer::{Answer, Event, Step, Tour};
 pub use instance::{Instance, Objective, Routes, Timing};
 pub use metric::{Metric, Rounding};
 pub use problem::{Break, Depot, Frozen, Problem, Profile, Reference, Smoothness, Stop, Vehicle};
+pub(crate) use sound::MOST_CHOICES;

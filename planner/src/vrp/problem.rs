@@ -159,10 +159,12 @@ pub struct Vehicle {
 }
 
 /// A break during which the vehicle stands still.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Break {
     /// When it may begin, both ends included.
     pub begin: Window,
+    /// When it may begin as well, ascending and after `begin`; nothing for a break that falls due.
+    pub instead: Vec<Window>,
     /// How long it takes.
     pub length: Seconds,
     /// Whether only a day that begins before `begin.to` and ends after it has this break, and any
@@ -172,6 +174,9 @@ pub struct Break {
     /// then waits before serving, not between service and break. (At a depot before a loading the
     /// driver may wait.)
     pub promptly: bool,
+    /// The most that may be on board meanwhile, in each dimension; those it does not name have no
+    /// limit. Before a loading only what the trip before collected is on board.
+    pub max_load: Vec<i64>,
 }
 
 /// What of a vehicle's day may no longer change. Frozen stops are served by this vehicle or not at
@@ -214,6 +219,14 @@ pub struct Smoothness {
     /// Per hour of a day, times the hours of that day: long days cost more than short ones. For a day
     /// of s seconds `balance · s² / 3600²`, rounded half up to a fen.
     pub balance: Fen,
+}
+
+impl Break {
+    /// A break that each day has.
+    pub fn new(begin: Window, length: Seconds) -> Self {
+        let (instead, max_load) = (Vec::new(), Vec::new());
+        Self { begin, instead, length, when_due: false, promptly: false, max_load }
+    }
 }
 
 impl Stop {

@@ -49,8 +49,7 @@ fn vehicle() -> Vehicle {
 }
 
 pub(crate) fn problem() -> Problem {
-    let pause =
-        Break { begin: window(900, 1000), length: Seconds(100), when_due: true, promptly: false };
+    let pause = Break { when_due: true, ..Break::new(window(900, 1000), Seconds(100)) };
     let first = Vehicle {
         start: Some(5),
         breaks: vec![pause],

@@ -137,10 +137,15 @@ fn breaks() {
     });
     finds("A109", "too late", |p, _| p.vehicles[0].breaks[0].begin = window(900, 999));
     finds("A109", "too early", |p, _| p.vehicles[0].breaks[0].begin = window(1001, 1900));
+    finds("A109", "in none of its windows", |p, _| {
+        p.vehicles[0].breaks[0].begin = window(900, 950);
+        p.vehicles[0].breaks[0].instead = vec![window(1001, 1900)];
+        p.vehicles[0].breaks[0].when_due = false;
+    });
     finds("A109", "not due", |p, _| p.vehicles[0].breaks[0].begin = window(900, 2110));
     finds("A109", "not promptly", |p, _| p.vehicles[0].breaks[0].promptly = true);
     finds("A109", "always due", |p, _| {
-        let mut pause = p.vehicles[0].breaks[0];
+        let mut pause = p.vehicles[0].breaks[0].clone();
         pause.when_due = false;
         p.vehicles[1].breaks.push(pause);
     });
@@ -148,7 +153,7 @@ fn breaks() {
         a.tours[0].steps.insert(5, step(Event::Break(0), 2, [1100, 1100, 1200]));
     });
     finds("A109", "in disorder", |p, a| {
-        let pause = p.vehicles[0].breaks[0];
+        let pause = p.vehicles[0].breaks[0].clone();
         p.vehicles[0].breaks.push(pause);
         a.tours[0].steps[4].event = Event::Break(1);
         a.tours[0].steps.insert(5, step(Event::Break(0), 2, [1100, 1100, 1200]));
@@ -178,6 +183,7 @@ fn fitness_and_order() {
     finds("A112", "a frozen beginning", |p, _| p.vehicles[0].frozen = Frozen::Prefix(vec![1]));
     finds("A112", "a frozen stop elsewhere", |p, _| {
         p.vehicles[0].frozen = Frozen::Prefix(vec![0, 5]);
+        p.vehicles[1].frozen = Frozen::Nothing;
     });
     finds("A112", "a frozen route", |p, _| {
         p.vehicles[1].frozen = Frozen::Route(vec![vec![5, 6]]);

@@ -52,7 +52,7 @@ pub(super) fn van(capacity: &[i64]) -> Vehicle {
 
 /// A break in units.
 pub(super) fn pause(length: i64, from: i64, to: i64, when_due: bool) -> Break {
-    Break { begin: window(from, to), length: units(length), when_due, promptly: false }
+    Break { when_due, ..Break::new(window(from, to), units(length)) }
 }
 
 /// A problem with one depot at node 0, node 1 a second place to start, end or load at, and stops at

@@ -17,7 +17,7 @@ const ITERATIONS: u64 = 2_000;
 pub(super) fn solved(problem: &Problem, iterations: u64, threads: usize) -> Fleet {
     let never = || 0.0;
     let settings = Settings { seed: 1, threads };
-    solve(problem, settings, Stop::after(iterations, &never), &|_| ())
+    solve(problem, settings, Stop::after(iterations, &never), &|_| ()).unwrap()
 }
 
 /// What an answer is worth: missing weight and cost.

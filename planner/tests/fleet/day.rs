@@ -44,7 +44,7 @@ impl Day<'_> {
     pub(super) fn try_all(&self, ways: &mut HashMap<Loads, i64>) {
         for places in self.places() {
             let acts = self.acts(&places);
-            if !self.limits(&acts) {
+            if !self.limits(&acts) || !self.light(&acts) {
                 continue;
             }
             let rested: Vec<bool> = places.iter().map(Option::is_some).collect();
@@ -145,6 +145,41 @@ impl Day<'_> {
             && self.trips.iter().all(|trip| self.fits(trip))
     }
 
+    /// Whether no more is on board during each break than it allows.
+    fn light(&self, acts: &[Act]) -> bool {
+        let stops = &self.problem.stops;
+        let load = |of: &Vec<i64>, dimension: usize| of.get(dimension).copied().unwrap_or(0);
+        // Whatever is served from `acts` on before the next loading.
+        let brought = |acts: &[Act], dimension: usize| -> i64 {
+            let trip = acts.iter().take_while(|act| !matches!(act, Act::Load(_)));
+            let served = trip.filter_map(|act| match act {
+                Act::Serve(stop) => Some(load(&stops[*stop].delivery, dimension)),
+                _ => None,
+            });
+            served.sum()
+        };
+        let most = self.vehicle().breaks.iter().map(|pause| pause.max_load.len()).max();
+        (0..most.unwrap_or(0)).all(|dimension| {
+            let loaded = self.vehicle().depots.is_empty();
+            let mut aboard = if loaded { brought(acts, dimension) } else { 0 };
+            acts.iter().enumerate().all(|(ix, act)| {
+                match act {
+                    Act::Load(_) => aboard = brought(&acts[ix + 1..], dimension),
+                    Act::Serve(stop) => {
+                        aboard -= load(&stops[*stop].delivery, dimension);
+                        aboard += load(&stops[*stop].pickup, dimension);
+                    }
+                    Act::Rest(number) => {
+                        let most = self.vehicle().breaks[*number].max_load.get(dimension);
+                        return most.is_none_or(|most| aboard <= *most);
+                    }
+                    Act::Drive(_) => {}
+                }
+                true
+            })
+        })
+    }
+
     /// Whether what is on board is never too much, and no two stops are kept apart.
     fn fits(&self, trip: &[usize]) -> bool {
         let load = |of: &Vec<i64>, dimension: usize| of.get(dimension).copied().unwrap_or(0);
@@ -242,9 +277,10 @@ impl Run<'_> {
                 self.go(ix + 1, t, (t, loaded), loads, ways);
             }
             Some(Act::Rest(number)) => {
-                let pause = van.breaks[number];
-                if t <= pause.begin.to.0 {
-                    let t = t.max(pause.begin.from.0) + pause.length.0;
+                let pause = &van.breaks[number];
+                let mut windows = std::iter::once(&pause.begin).chain(&pause.instead);
+                if let Some(window) = windows.find(|window| t <= window.to.0) {
+                    let t = t.max(window.from.0) + pause.length.0;
                     self.go(ix + 1, t, (came, loaded), loads, ways);
                 }
             }

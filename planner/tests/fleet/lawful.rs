@@ -104,6 +104,8 @@ fn case() -> impl Strategy<Value = Problem> {
             problem.smoothness =
                 Smoothness { spread_per_km: Fen(100 * tidy.0), balance: Fen(300 * tidy.1) };
             let vans = problem.vehicles.len();
+            let bound = problem.stops.iter_mut().flat_map(|stop| &mut stop.vehicles);
+            bound.for_each(|only| only.retain(|&van| van < vans));
             problem.reference = locks.1.then(|| Reference {
                 vehicle: (0..many).map(|ix| (ix % 3 > 0).then_some(ix % vans)).collect(),
                 previous: (0..many).map(|ix| (ix % 4 > 0).then(|| ix - 1)).collect(),
@@ -165,10 +167,23 @@ fn a_cancelled_search_ends_at_once_with_a_lawful_answer() {
     let settings = Settings { seed: 1, threads: 2 };
     for stop in [Stop::when(&spent), Stop::after(u64::MAX, &spent)] {
         asked.store(0, Ordering::Relaxed);
-        let fleet = solve(&busy(), settings, stop, &|_| ());
+        let fleet = solve(&busy(), settings, stop, &|_| ()).unwrap();
         assert!(fleet.iterations < 100, "{}", fleet.iterations);
         assert_eq!(answer::check(&busy(), &fleet.answer), vec![]);
     }
+}
+
+#[test]
+fn work_that_is_enough_ends_before_its_time() {
+    let asked = AtomicU64::new(0);
+    let slow = || asked.fetch_add(1, Ordering::Relaxed) as f64 / 1e9;
+    let settings = Settings { seed: 1, threads: 2 };
+    let run = |stop| solve(&busy(), settings, stop, &|_| ()).unwrap();
+    assert_eq!(run(Stop::within(300, &slow)).iterations, 300);
+    let fast = || asked.fetch_add(1, Ordering::Relaxed) as f64 / 1e3;
+    asked.store(0, Ordering::Relaxed);
+    let cut = run(Stop::within(u64::MAX, &fast));
+    assert!((1..100_000).contains(&cut.iterations), "{}", cut.iterations);
 }
 
 #[test]
@@ -178,7 +193,8 @@ fn progress_only_gets_better_and_ends_at_the_whole() {
     let settings = Settings { seed: 1, threads: 2 };
     let fleet = solve(&busy(), settings, Stop::after(400, &never), &|progress| {
         seen.lock().unwrap().push(progress);
-    });
+    })
+    .unwrap();
     let seen = seen.into_inner().unwrap();
     let last = seen.last().unwrap();
     assert_eq!((last.share, last.iterations, fleet.iterations), (1.0, 400, 400));

@@ -111,6 +111,52 @@ fn several_breaks() {
 }
 
 #[test]
+fn a_break_in_one_of_two_windows() {
+    let rest = (1i64..4, 0i64..9, 0i64..4, 1i64..9, 0i64..6, any::<bool>());
+    let strategy =
+        (mixed(4), rest).prop_map(|(stops, (length, from, wide, gap, again, promptly))| {
+            let second = from + wide + gap;
+            let instead = vec![window(second, second + again)];
+            let rest = Break { instead, promptly, ..pause(length, from, from + wide, false) };
+            problem(stops, (0, 0), vec![Vehicle { breaks: vec![rest], ..van(&[9]) }])
+        });
+    compare(60, strategy, |problem| problem.vehicles[0].breaks[0].instead.clear());
+}
+
+#[test]
+fn two_breaks_with_two_windows_each() {
+    let rest = || (1i64..3, 0i64..9, 0i64..4, 1i64..9, 0i64..6);
+    let make = |(length, from, wide, gap, again): (i64, i64, i64, i64, i64)| {
+        let second = from + wide + gap;
+        let instead = vec![window(second, second + again)];
+        Break { instead, ..pause(length, from, from + wide, false) }
+    };
+    let strategy = (mixed(3), rest(), rest()).prop_map(move |(stops, first, second)| {
+        let breaks = vec![make(first), make(second)];
+        problem(stops, (0, 0), vec![Vehicle { breaks, ..van(&[9]) }])
+    });
+    compare(40, strategy, |problem| problem.vehicles[0].breaks[1].instead.clear());
+}
+
+#[test]
+fn a_break_with_little_on_board() {
+    let rest = (1i64..5, 0i64..20, 0i64..9, 0i64..5, any::<bool>(), any::<bool>());
+    let collected = proptest::collection::vec(0i64..4, 4);
+    let strategy = (mixed(4), rest, collected).prop_map(|(mut stops, rest, collected)| {
+        let (length, from, wide, most, depot, promptly) = rest;
+        for ((_, stop), load) in stops.iter_mut().zip(collected) {
+            stop.pickup = vec![load];
+        }
+        let rest =
+            Break { max_load: vec![most], promptly, ..pause(length, from, from + wide, false) };
+        let depots = if depot { vec![0] } else { vec![] };
+        let trips = if depot { 2 } else { 1 };
+        problem(stops, (0, 0), vec![Vehicle { breaks: vec![rest], depots, trips, ..van(&[9]) }])
+    });
+    compare(80, strategy, |problem| problem.vehicles[0].breaks[0].max_load.clear());
+}
+
+#[test]
 fn whoever_rests_promptly_waits_before_serving() {
     let strategy =
         (windowed(3), 1i64..4, 2i64..20, 0i64..3).prop_map(|(stops, length, from, wide)| {

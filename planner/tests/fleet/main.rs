@@ -10,5 +10,6 @@ mod depots;
 mod lawful;
 mod limits;
 mod locks;
+mod malformed;
 mod twin;
 mod wishes;

@@ -40,7 +40,7 @@ fn vehicles_keep_their_limits() {
         "max_tasks": 2, "max_travel_time": 500, "max_distance": 3000,
         "costs": { "fixed": 50, "per_hour": 7200, "per_km": 3 },
         "breaks": [
-            { "id": 2, "time_windows": [[300, 400]], "service": 60 },
+            { "id": 2, "time_windows": [[300, 400], [500, 600]], "service": 60, "max_load": [1] },
             { "id": 1, "time_windows": [[200, 250]] },
             { "id": 3 },
         ],
@@ -58,6 +58,21 @@ fn vehicles_keep_their_limits() {
     let breaks: Vec<_> = own.breaks.iter().map(|b| (b.begin.from.0, b.length.0)).collect();
     assert_eq!(breaks, [(0, 0), (200, 0), (300, 60)], "in the order of their windows");
     assert!(own.breaks.iter().all(|b| !b.when_due), "a break of VROOM is always taken");
+    assert_eq!(
+        (own.breaks[2].instead.clone(), own.breaks[2].max_load.clone()),
+        (vec![window(500, 600)], vec![1])
+    );
+    assert_eq!((own.breaks[1].instead.len(), own.breaks[1].max_load.len()), (0, 0));
+}
+
+#[test]
+fn steps_are_a_plan_to_begin_with() {
+    let job = |id: u64| json!({ "type": "job", "id": id });
+    let steps = json!([{ "type": "start" }, job(12), { "type": "break", "id": 1 }, job(10), { "type": "end" }]);
+    let known = read(&with("/vehicles/1/steps", steps)).problem.reference.unwrap();
+    assert_eq!(known.vehicle, [Some(1), None, Some(1)]);
+    assert_eq!(known.previous, [Some(2), None, None]);
+    assert_eq!((known.moved, known.reordered), (Fen::ZERO, Fen::ZERO), "leaving it is free");
 }
 
 #[test]
@@ -150,6 +165,7 @@ fn without_matrices_legs_are_estimated() {
 fn options_speak_of_search_and_answer() {
     let options = |options| read(&with("/options", options)).options;
     let all = options(json!({ "g": true, "t": 3, "x": 2, "c": false }));
-    assert_eq!((all.distances, all.threads, all.seconds), (true, Some(3), Some(2)));
+    assert_eq!((all.distances, all.threads), (true, Some(3)));
+    assert_eq!((all.level, all.seconds), (Some(2), None));
     assert_eq!(options(json!({ "l": 9, "x": 2 })).seconds, Some(9));
 }

@@ -4,6 +4,7 @@
 mod checked;
 mod keys;
 mod mutations;
+mod plain;
 mod refused;
 mod solved;
 mod written;

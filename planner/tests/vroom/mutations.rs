@@ -21,7 +21,11 @@ fn full() -> Value {
         "capacity": [4], "costs": { "fixed": 5, "per_hour": 10, "per_km": 3, "per_task_hour": 1 },
         "skills": [1, 2], "time_window": [0, 9000], "speed_factor": 1.3, "max_tasks": 3,
         "max_travel_time": 800, "max_distance": 9000,
-        "breaks": [{ "id": 1, "time_windows": [[100, 200]], "service": 30, "description": "休" }],
+        "breaks": [{
+            "id": 1, "time_windows": [[100, 200], [700, 900]], "service": 30, "description": "休",
+            "max_load": [2],
+        }],
+        "steps": [{ "type": "start" }, { "type": "job", "id": 12 }, { "type": "job", "id": 10 }],
     });
     problem["options"] = json!({ "g": true, "t": 1, "x": 1, "l": 2, "c": false });
     problem

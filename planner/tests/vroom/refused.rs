@@ -37,14 +37,17 @@ fn unsupported_keys() {
     refused(&with("/shipments", json!([{}])), "V903", "shipments");
     refused(&with("/jobs/0/setup_per_type", json!({})), "V903", "jobs[0].setup_per_type");
     refused(&with("/jobs/0/service_per_type", json!({})), "V903", "jobs[0].service_per_type");
-    refused(&with("/vehicles/1/steps", json!([])), "V903", "vehicles[1].steps");
+    for key in ["service_at", "service_after", "service_before"] {
+        let steps = json!([{ "type": "job", "id": 10, key: 5 }]);
+        refused(&with("/vehicles/1/steps", steps), "V903", &format!("vehicles[1].steps[0].{key}"));
+    }
+    let steps = json!([{ "type": "pickup", "id": 10 }]);
+    refused(&with("/vehicles/1/steps", steps), "V903", "vehicles[1].steps[0].type");
     refused(&with("/vehicles/1/type", json!("van")), "V903", "vehicles[1].type");
     refused(&with("/options", json!({ "c": true })), "V903", "options.c");
-    let breaks = json!([{ "id": 1, "max_load": [1] }]);
-    refused(&with("/vehicles/0/breaks", breaks), "V903", "vehicles[0].breaks[0].max_load");
-    let breaks = json!([{ "id": 1, "time_windows": [[1, 2], [4, 5]] }]);
-    let path = "vehicles[0].breaks[0].time_windows[1]";
-    refused(&with("/vehicles/0/breaks", breaks), "V903", path);
+    let windows = json!([[1, 2], [4, 5], [7, 8], [10, 11], [13, 14]]);
+    let breaks: Vec<_> = (0..3).map(|id| json!({ "id": id, "time_windows": windows })).collect();
+    refused(&with("/vehicles/0/breaks", json!(breaks)), "V903", "vehicles[0].breaks");
     let setup = put(with("/jobs/0/setup", json!(9)), "/jobs/2/location_index", json!(1));
     refused(&setup, "V903", "jobs[0].setup");
     let estimated = json!({
@@ -119,6 +122,13 @@ fn contradictions() {
     refused(&with("/matrix", json!([[0]])), "V906", "matrix");
     let windows = json!([[5, 9], [9, 12]]);
     refused(&with("/jobs/0/time_windows", windows), "V906", "jobs[0].time_windows");
+    let breaks = json!([{ "id": 1, "max_load": [1, 2] }]);
+    refused(&with("/vehicles/0/breaks", breaks), "V906", "vehicles[0].breaks[0].max_load");
+    let job = |id: u64| json!({ "type": "job", "id": id });
+    let steps = json!([job(10), job(10)]);
+    refused(&with("/vehicles/1/steps", steps), "V906", "vehicles[1].steps[1].id");
+    let steps = json!([job(99)]);
+    refused(&with("/vehicles/1/steps", steps), "V906", "vehicles[1].steps[0].id");
     let breaks = json!([{ "id": 1 }, { "id": 1 }]);
     refused(&with("/vehicles/0/breaks", breaks), "V906", "vehicles[0].breaks");
     let costs = json!([[0, 5, 5, 5], [5, 0, 5, 5], [5, 5, 0, 5], [5, 5, 5, 0]]);

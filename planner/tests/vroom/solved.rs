@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 pub(crate) fn solve(asked: &Asked) -> Value {
     let stop = Stop::after(150, &|| 0.0);
     let settings = Settings { seed: 1, threads: 1 };
-    let answer = fleet::solve(&asked.problem, settings, stop, &|_| {}).answer;
+    let answer = fleet::solve(&asked.problem, settings, stop, &|_| {}).unwrap().answer;
     assert_eq!(check(&asked.problem, &answer), [], "{answer:?}");
     serde_json::from_str(&vroom::write(asked, &answer, Computing::default())).unwrap()
 }
@@ -68,6 +68,51 @@ fn an_expensive_vehicle_stays() {
         (&solution["summary"]["routes"], &solution["summary"]["cost"]),
         (&json!(1), &json!(360))
     );
+}
+
+#[test]
+fn a_break_waits_for_its_second_window_and_an_emptier_van() {
+    let alone = put(small(), "/vehicles", json!([small()["vehicles"][0]]));
+    let alone = put(alone, "/vehicles/0/capacity", json!([6]));
+    let taken = |pause: Value| {
+        let problem = put(alone.clone(), "/vehicles/0/breaks", json!([pause]));
+        let route = solve(&read(&problem))["routes"][0].clone();
+        let steps = route["steps"].as_array().unwrap().clone();
+        let step = steps.iter().find(|step| step["type"] == "break").unwrap().clone();
+        (
+            step["arrival"].as_i64().unwrap() + step["waiting_time"].as_i64().unwrap(),
+            step["load"][0].clone(),
+        )
+    };
+    let anywhere = json!({ "id": 1, "service": 10, "max_load": [0] });
+    assert_eq!(taken(anywhere).1, json!(0));
+    let at_least_a_job = json!({ "id": 1, "service": 10, "max_load": [5] });
+    assert!(taken(at_least_a_job).1.as_i64().unwrap() <= 4);
+    // Too late for the first window as soon as it has left; three jobs take 300 and the ways 360.
+    let full =
+        json!({ "id": 1, "service": 10, "max_load": [0], "time_windows": [[0, 5], [900, 950]] });
+    assert_eq!(taken(full).0, 900);
+}
+
+#[test]
+fn a_search_begins_with_the_steps_it_is_given() {
+    let job = |id: u64| json!({ "type": "job", "id": id });
+    let given = with("/vehicles/0/capacity", json!([2]));
+    let given = put(given, "/vehicles/1/steps", json!([job(12), job(10)]));
+    let asked = read(&put(given, "/vehicles/0/steps", json!([job(11)])));
+    let settings = Settings { seed: 1, threads: 1 };
+    let begun = fleet::solve(&asked.problem, settings, Stop::after(0, &|| 0.0), &|_| {}).unwrap();
+    let order: Vec<Vec<usize>> = (begun.answer.tours.iter())
+        .map(|tour| {
+            let jobs = tour.steps.iter().filter_map(|step| match step.event {
+                fenjian_planner::vrp::Event::Stop(job) => Some(job),
+                _ => None,
+            });
+            jobs.collect()
+        })
+        .collect();
+    assert_eq!(order, [vec![1], vec![2, 0]]);
+    assert_eq!(check(&asked.problem, &begun.answer), []);
 }
 
 proptest! {

@@ -16,7 +16,7 @@ mod solve;
 mod sort;
 
 pub(crate) use plan::roads_text;
-pub(crate) use solve::vroom;
+pub(crate) use solve::{effort, vroom};
 
 use crate::cli::Command;
 use crate::console::Console;

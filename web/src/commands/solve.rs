@@ -5,6 +5,7 @@
 //! small part of it is kept for checking and writing.
 
 mod budget;
+pub(crate) mod effort;
 mod trace;
 pub(crate) mod vroom;
 
@@ -103,7 +104,7 @@ fn search(
     let show = |mark: Mark| {
         let cost = routing::units(mark.cost, instance.scale);
         if let Some(trace) = &trace {
-            trace.add(mark.iterations, &cost, Some(mark.routes));
+            trace.add(mark.iterations, &cost, mark.routes);
         }
         bar.set_position((mark.share.clamp(0.0, 1.0) * 1000.0) as u64);
         bar.set_message(format!("求解 费用 {cost} 线路 {}", mark.routes));

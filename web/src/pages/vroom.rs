@@ -3,6 +3,7 @@
 //!
 //! The search runs off the async workers, one at a time; it ends early when the client goes away.
 
+use crate::commands::effort;
 use crate::commands::vroom::{millis, read, search};
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
@@ -21,7 +22,7 @@ use tokio::sync::Semaphore;
 const MOST_BYTES: usize = 32 << 20;
 /// A body that is slower has stopped coming.
 const MOST_READING: Duration = Duration::from_secs(30);
-/// Search time when the client asks for none, and the most it gets.
+/// Most search time when the client asks for none, and the most it gets.
 const USUAL_SECONDS: u32 = 5;
 const MOST_SECONDS: u32 = 60;
 /// How many requests are read, wait or are solved at once.
@@ -110,11 +111,13 @@ fn solution(bytes: &[u8], cancelled: &AtomicBool) -> Result<String, Fault> {
     let limit = f64::from(seconds);
     let spent = || match cancelled.load(Ordering::Relaxed) {
         true => f64::INFINITY,
-        false => begun.elapsed().as_secs_f64() / limit,
+        false => effort::spent(begun.elapsed().as_secs_f64() / limit),
     };
     let cores = std::thread::available_parallelism().map_or(1, Into::into);
-    let threads = asked.options.threads.map_or(cores, |wanted| cores.min(wanted as usize));
-    let found = search(&asked, Settings { seed: SEED, threads }, Stop::when(&spent), &|_| {})?;
+    let usual = effort::threads(&asked, cores);
+    let threads = asked.options.threads.map_or(usual, |wanted| cores.min(wanted as usize));
+    let stop = Stop::within(effort::iterations(&asked), &spent);
+    let found = search(&asked, Settings { seed: SEED, threads }, stop, &|_| {})?;
     let computing =
         Computing { loading: millis(loaded), solving: millis(begun.elapsed() - loaded) };
     Ok(write(&asked, &found.answer, computing))

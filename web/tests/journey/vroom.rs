@@ -79,7 +79,7 @@ fn a_client_gets_what_vroom_would_answer() {
     for (body, named) in [
         ("{\"jobs\": [", "V901"),
         ("{\"jobs\": [], \"vehicles\": [], \"objectives\": []}", "objectives"),
-        ("{\"jobs\": [], \"vehicles\": [{\"id\": 1, \"steps\": []}]}", "vehicles[0].steps"),
+        ("{\"jobs\": [], \"vehicles\": [{\"id\": 1, \"type\": \"\"}]}", "vehicles[0].type"),
     ] {
         let (status, refusal) = post(&served, body);
         assert_eq!((status, &refusal["code"]), (400, &json!(2)), "{refusal}");
@@ -153,6 +153,34 @@ fn fenjian(command: &str, files: &[&Path], more: &[&str]) -> (bool, Value) {
     let output = program.arg(command).args(files).args(more).arg("--json").output().unwrap();
     let object = String::from_utf8(output.stdout).unwrap();
     (output.status.success(), serde_json::from_str(object.lines().next().unwrap()).unwrap())
+}
+
+#[test]
+fn a_small_problem_does_not_use_up_its_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, trace) = (folder.path().join("p.json"), folder.path().join("t.csv"));
+    let mut problem = problem();
+    problem["options"] = json!({});
+    fs::write(&file, problem.to_string()).unwrap();
+    let more = ["--time", "1h", "--trace", trace.to_str().unwrap()];
+    let (done, solved) = fenjian("solve", &[&file], &more);
+    assert!(done, "{solved}");
+    // It ends long before, and always at the same place.
+    let (_, again) = fenjian("solve", &[&file], &["--time", "30m"]);
+    for key in ["iterations", "cost", "routes"] {
+        assert_eq!(solved[key], again[key], "{key}");
+    }
+    let (all, text) = (solved["iterations"].as_u64().unwrap(), fs::read_to_string(&trace).unwrap());
+    let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+    assert_eq!(rows[0], ["seconds", "iterations", "cost", "routes"]);
+    let last = rows.last().unwrap();
+    assert_eq!(last[1..], [all, solved["cost"].as_u64().unwrap(), 2].map(|n| n.to_string()));
+
+    // Half the work for each level of exploration below VROOM's usual one.
+    problem["options"] = json!({ "x": 3 });
+    fs::write(&file, problem.to_string()).unwrap();
+    let (_, quick) = fenjian("solve", &[&file], &["--time", "1h"]);
+    assert_eq!(quick["iterations"].as_u64().unwrap(), all / 4);
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Each break that is due is taken once, in order and in its window; no other is.
 
-use super::view::View;
+use super::view::{Day, View};
 use crate::fault::{self, Fault};
+use crate::units::Window;
 use crate::vrp::{Event, Step};
 
 pub(super) fn check(view: &View<'_>, faults: &mut Vec<Fault>) {
@@ -11,10 +12,18 @@ pub(super) fn check(view: &View<'_>, faults: &mut Vec<Fault>) {
         let mut taken = Vec::new();
         for (at, step) in steps.iter().enumerate() {
             let Event::Break(number) = step.event else { continue };
-            let own = day.vehicle.breaks[number];
-            if step.begin < own.begin.from || step.begin > own.begin.to {
-                let (from, to) = (own.begin.from.0, own.begin.to.0);
-                wrong(format!("{}：开始 {}，应在 {from} 至 {to}", day.step_name(at), step.begin.0));
+            let own = &day.vehicle.breaks[number];
+            let windows = || std::iter::once(&own.begin).chain(&own.instead);
+            if !windows().any(|window| (window.from..=window.to).contains(&step.begin)) {
+                let shown = |window: &Window| format!("{} 至 {}", window.from.0, window.to.0);
+                let allowed = windows().map(shown).collect::<Vec<_>>().join("、");
+                wrong(format!("{}：开始 {}，应在 {allowed}", day.step_name(at), step.begin.0));
+            }
+            for (dimension, &most) in own.max_load.iter().enumerate() {
+                let load = aboard(view, day, at, dimension);
+                if load > i128::from(most) {
+                    wrong(format!("{}：车上还有 {load}，至多 {most}", day.step_name(at)));
+                }
             }
             let after_stop = at > 0
                 && matches!(steps[at - 1].event, Event::Stop(_))
@@ -38,6 +47,26 @@ pub(super) fn check(view: &View<'_>, faults: &mut Vec<Fault>) {
             }
         }
     }
+}
+
+/// What is on board in `dimension` at step `at`: what the trip still brings and what it has collected.
+fn aboard(view: &View<'_>, day: &Day<'_>, at: usize, dimension: usize) -> i128 {
+    let steps = &day.tour.steps;
+    let loads = |step: &Step| matches!(step.event, Event::Load { .. });
+    let begun = steps[..at].iter().rposition(loads);
+    if begun.is_none() && !day.vehicle.depots.is_empty() {
+        return 0;
+    }
+    let over = steps[at..].iter().position(loads).map_or(steps.len(), |ahead| at + ahead);
+    let load = |ix: usize| match steps[ix].event {
+        Event::Stop(stop) => {
+            let stop = &view.problem.stops[stop];
+            let own = if ix < at { &stop.pickup } else { &stop.delivery };
+            own.get(dimension).map_or(0, |&load| i128::from(load))
+        }
+        _ => 0,
+    };
+    (begun.unwrap_or(0)..over).map(load).sum()
 }
 
 /// Where the vehicle loads next, if nothing but breaks comes before.

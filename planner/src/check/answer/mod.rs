@@ -28,9 +28,13 @@ use view::View;
 /// Every way in which `answer` breaks `problem`; empty when it is sound. Each fault names the
 /// vehicle, the step and the numbers. An answer that refers to what does not exist, or whose tours
 /// are not made of a start, trips and an end, gets only those faults, because nothing else can be
-/// computed from it. `problem` must be valid; no answer makes this panic.
-/// O(stops + steps × (windows + dimensions + skills) + loadings log loadings).
+/// computed from it; one to a problem that [`Problem::check`] refuses gets that fault alone. Nothing
+/// makes this panic.
+/// O(profiles × nodes² + stops + steps × (windows + dimensions + skills) + loadings log loadings).
 pub fn check(problem: &Problem, answer: &Answer) -> Vec<Fault> {
+    if let Err(fault) = problem.check() {
+        return vec![fault];
+    }
     let mut faults = Vec::new();
     references::check(problem, answer, &mut faults);
     if faults.is_empty() {

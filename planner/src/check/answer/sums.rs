@@ -28,13 +28,13 @@ pub(super) fn check(view: &View<'_>, faults: &mut Vec<Fault>) {
     }
 }
 
-/// `answer` with its sums computed anew. What [`super::check`] finds wrong with references or shape
-/// stays as it is.
+/// `answer` with its sums computed anew. Where [`super::check`] finds the problem malformed, or
+/// references or shape wrong, it stays as it is.
 pub fn reckon(problem: &Problem, answer: &Answer) -> Answer {
     let mut faults = Vec::new();
     super::references::check(problem, answer, &mut faults);
     let mut reckoned = answer.clone();
-    if !faults.is_empty() {
+    if problem.check().is_err() || !faults.is_empty() {
         return reckoned;
     }
     super::shape::check(problem, answer, &mut faults);

@@ -10,8 +10,10 @@ pub struct Options {
     pub distances: bool,
     /// Threads to use (`t`), at least 1.
     pub threads: Option<u32>,
-    /// Seconds to search (`l`), at least 1.
+    /// Most seconds to search (`l`), at least 1.
     pub seconds: Option<u32>,
+    /// How hard to search (`x`), from 0 to 5; VROOM's usual is 5.
+    pub level: Option<u32>,
 }
 
 /// Reads `options`.
@@ -22,8 +24,6 @@ pub(super) fn read(at: &At<'_>) -> Result<Options, Fault> {
     {
         return Err(plan.fault(fault::UNSUPPORTED_KEY, "不能只为给定的线路推算时刻"));
     }
-    // Exploration levels of VROOM, 0 to 5, say how much work to spend; here that is seconds.
-    let level = fields.map("x", |at| at.whole(5))?.map(|level| level.max(1) as u32);
     let at_least_one = |at: &At<'_>| match at.count()? {
         0 => Err(at.fault(fault::WRONG_ENTRY, "至少为 1")),
         number => Ok(number),
@@ -31,6 +31,7 @@ pub(super) fn read(at: &At<'_>) -> Result<Options, Fault> {
     Ok(Options {
         distances: fields.map("g", At::flag)?.unwrap_or(false),
         threads: fields.map("t", at_least_one)?,
-        seconds: fields.map("l", at_least_one)?.or(level),
+        seconds: fields.map("l", at_least_one)?,
+        level: fields.map("x", |at| at.whole(5))?.map(|level| level as u32),
     })
 }

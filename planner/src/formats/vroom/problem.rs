@@ -12,8 +12,8 @@ use super::scale::Scale;
 use super::vehicle::{Costs, Vehicle};
 use crate::fault::{self, Fault};
 use crate::units::{Clock, Fen, Metres, Seconds, Window};
-use crate::vrp::{self, Break, Frozen, Problem, Smoothness, Stop};
-use std::collections::BTreeSet;
+use crate::vrp::{self, Break, Frozen, Problem, Reference, Smoothness, Stop};
+use std::collections::{BTreeSet, HashMap};
 
 /// A VROOM problem, ready to be solved, with what is needed to answer in VROOM's words. Stops and
 /// vehicles of [`Asked::problem`] are numbered as jobs and vehicles in the file.
@@ -28,9 +28,6 @@ pub struct Asked {
     pub(super) scale: Scale,
     pub(super) source: Source,
 }
-
-/// Products and sums over a whole day stay below this.
-const MOST_MONEY: i128 = 1_000_000_000_000_000_000;
 
 /// Reads a problem. Without matrices legs are estimated as great circle × `detour_percent` / 100.
 /// O(bytes + nodes² × profiles).
@@ -92,10 +89,12 @@ pub fn read(text: &[u8], detour_percent: u32) -> Result<Asked, Fault> {
             .map(|(vehicle, profile)| fleet(vehicle, profile, &nodes, matrices.as_ref(), scale))
             .collect(),
         befores: Vec::new(),
-        reference: None,
+        reference: given(&jobs, &vehicles)?,
         smoothness: Smoothness::default(),
     };
-    bounded(&problem)?;
+    if !problem.payable() {
+        return Err(Fault::new(fault::TOO_LARGE, "费用之和超出可计算的范围"));
+    }
     Ok(Asked { problem, options, jobs, vehicles, dimensions, scale, source })
 }
 
@@ -133,6 +132,29 @@ fn setups(jobs: &[Job], vehicles: &[Vehicle]) -> Result<(), Fault> {
             Err(Fault::new(fault::UNSUPPORTED_KEY, format!("{}.setup：{why}", job.path)))
         }
     }
+}
+
+/// The routes that vehicles have steps for, to begin the search with; departing from them is free.
+fn given(jobs: &[Job], vehicles: &[Vehicle]) -> Result<Option<Reference>, Fault> {
+    if vehicles.iter().all(|vehicle| vehicle.steps.is_empty()) {
+        return Ok(None);
+    }
+    let numbers: HashMap<u64, usize> =
+        jobs.iter().enumerate().map(|(ix, job)| (job.id, ix)).collect();
+    let none = vec![None; jobs.len()];
+    let (mut vehicle, mut previous) = (none.clone(), none);
+    for (ix, own) in vehicles.iter().enumerate() {
+        let mut before = None;
+        for (id, path) in &own.steps {
+            let fault = |why| Fault::new(fault::CONTRADICTION, format!("{path}：{why}"));
+            let &job = numbers.get(id).ok_or_else(|| fault(format!("没有编号为 {id} 的任务")))?;
+            if vehicle[job].replace(ix).is_some() {
+                return Err(fault(format!("任务 {id} 已在线路上")));
+            }
+            previous[job] = before.replace(job);
+        }
+    }
+    Ok(Some(Reference { vehicle, previous, moved: Fen::ZERO, reordered: Fen::ZERO }))
 }
 
 fn source(matrices: &Matrices, vehicles: &[Vehicle]) -> Source {
@@ -174,11 +196,11 @@ fn fleet(
         .and_then(|matrices| matrices.profiles.get(&vehicle.profile))
         .is_some_and(|legs| legs.costs.is_some());
     let Costs { fixed, per_hour, per_km, .. } = vehicle.costs;
-    let breaks = vehicle.breaks.iter().map(|pause| Break {
-        begin: pause.window.map_or(always, |w| window(w, scale)),
-        length: Seconds(pause.service * scale.time),
-        when_due: false,
-        promptly: false,
+    let breaks = vehicle.breaks.iter().map(|pause| {
+        let mut windows = pause.windows.iter().map(|&w| window(w, scale));
+        let begin = windows.next().unwrap_or(always);
+        let (instead, max_load) = (windows.collect(), pause.max_load.clone());
+        Break { instead, max_load, ..Break::new(begin, Seconds(pause.service * scale.time)) }
     });
     vrp::Vehicle {
         profile,
@@ -196,28 +218,4 @@ fn fleet(
         frozen: Frozen::Nothing,
         ..vrp::Vehicle::at(0, vehicle.capacity.clone())
     }
-}
-
-/// Refuses numbers whose sums or products over a day could pass what 64 bits hold.
-fn bounded(problem: &Problem) -> Result<(), Fault> {
-    let most = |values: &mut dyn Iterator<Item = i64>| i128::from(values.max().unwrap_or(0));
-    let longest: Vec<_> = (problem.profiles.iter())
-        .map(|profile| {
-            let metres = most(&mut profile.metres.iter().map(|metres| metres.0));
-            let seconds = most(&mut profile.seconds.iter().map(|seconds| seconds.0));
-            (metres, seconds, most(&mut profile.costs.iter().map(|cost| cost.0)))
-        })
-        .collect();
-    let mut sum = 0;
-    for vehicle in &problem.vehicles {
-        let legs = problem.stops.len() as i128 + 1;
-        let (metres, seconds, costs) = longest[vehicle.profile];
-        let way = metres * legs * i128::from(vehicle.per_km.0);
-        let time = seconds * legs * i128::from(vehicle.per_driving_hour.0);
-        sum += i128::from(vehicle.fixed.0) + way / 1000 + time / 3600 + costs * legs;
-        if way.max(time).max(sum) > MOST_MONEY {
-            return Err(Fault::new(fault::TOO_LARGE, "费用之和超出可计算的范围"));
-        }
-    }
-    Ok(())
 }

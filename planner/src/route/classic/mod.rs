@@ -35,6 +35,8 @@ pub struct Mark {
     pub cost: i64,
     /// How many routes they are.
     pub routes: usize,
+    /// Customers on none of them.
+    pub absent: usize,
 }
 
 /// What a search found.

@@ -133,8 +133,9 @@ pub(super) fn run(
         if better.rank(objective) < best.rank(objective) {
             best = better;
         }
-        let (cost, routes) = (best.cost, best.routes.len());
-        progress(Mark { share: span[1], iterations, cost, routes });
+        let Standing { cost, ref routes, ref absent } = best;
+        let (routes, absent) = (routes.len(), absent.len());
+        progress(Mark { share: span[1], iterations, cost, routes, absent });
         if stop.share(iterations) >= 1.0 {
             break;
         }
@@ -237,7 +238,10 @@ fn advance(
         if search.done.is_multiple_of(PATIENCE) {
             let spent = stop.share(0);
             let share = match quota {
-                Some(quota) => from + (until - from) * search.done as f64 / quota.max(1) as f64,
+                Some(quota) => {
+                    let done = search.done as f64 / quota.max(1) as f64;
+                    (from + (until - from) * done).max(spent)
+                }
                 None => spent,
             };
             if spent.is_infinite() || share >= until {

@@ -83,10 +83,9 @@ fn vehicle(problem: &DayProblem, skills: &Skills<'_>, ix: usize) -> Vehicle {
     let this = &problem.vehicles[ix];
     let limit = |most: Option<i64>| most.unwrap_or(i64::MAX / 4);
     let breaks = this.pause.map(|pause| Break {
-        begin: Window { from: pause.from, to: pause.to },
-        length: pause.length,
         when_due: true,
         promptly: true,
+        ..Break::new(Window { from: pause.from, to: pause.to }, pause.length)
     });
     Vehicle {
         profile: 0,

@@ -45,6 +45,7 @@ use self::model::Model;
 use self::solution::Solution;
 use super::random;
 use super::{Progress, Settings};
+use crate::fault::Fault;
 use crate::halt::Stop;
 use crate::vrp::{Answer, Problem};
 
@@ -62,7 +63,21 @@ pub struct Fleet {
 /// The same problem, settings and iteration limit give the same answer. An iteration takes about
 /// O(stops of some vehicles near each other + vehicles); memory is O(profiles × nodes² + stops ×
 /// vehicles).
+///
+/// # Errors
+/// A100 for a problem that [`Problem::check`] refuses.
 pub fn solve(
+    problem: &Problem,
+    settings: Settings,
+    stop: Stop<'_>,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Fleet, Fault> {
+    problem.check()?;
+    Ok(solve_checked(problem, settings, stop, progress))
+}
+
+/// The same for a problem that has passed [`Problem::check`].
+pub(super) fn solve_checked(
     problem: &Problem,
     settings: Settings,
     stop: Stop<'_>,

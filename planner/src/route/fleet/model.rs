@@ -28,7 +28,10 @@ pub(in crate::route) struct Model {
     pub(super) groups: Vec<Vec<u32>>,
     /// For each job those that come before or (true) after it; empty when no two are in an order.
     pub(super) orders: Vec<Vec<(u32, bool)>>,
+    /// The plan that departing from costs.
     pub(super) reference: Option<Reference>,
+    /// The plan that a search begins with, whatever departing from it costs.
+    pub(super) known: Option<Reference>,
     /// What is missing and what it costs when nothing is served.
     pub(super) weight: i64,
     pub(super) prizes: i64,
@@ -47,7 +50,10 @@ impl Model {
     pub(in crate::route) fn new(problem: &Problem) -> Self {
         let nodes = problem.nodes;
         let legs: Vec<_> = problem.profiles.iter().map(|p| Legs::new(nodes, p)).collect();
-        let named = problem.vehicles.iter().map(|vehicle| vehicle.capacity.len());
+        let named = problem.vehicles.iter().flat_map(|vehicle| {
+            let meanwhile = vehicle.breaks.iter().map(|pause| pause.max_load.len());
+            meanwhile.chain([vehicle.capacity.len()])
+        });
         let dimensions = named.max().unwrap_or(0);
         let mut jobs: Vec<_> =
             problem.stops.iter().map(|stop| Job::new(stop, dimensions)).collect();
@@ -70,13 +76,14 @@ impl Model {
         let mut able = able(problem, &jobs, &vans);
         freeze(&mut jobs, &mut vans, &mut able);
         let groups = groups(&mut jobs);
-        let mut model = Self {
+        Self {
             nodes,
             dimensions,
             class: classes(problem, &vans, &able),
             near: near::near(&jobs, &vans).into(),
             orders: orders(problem),
-            reference: problem.reference.clone(),
+            reference: problem.reference.clone().filter(costs),
+            known: problem.reference.clone(),
             weight: most(&jobs, &groups, |job| job.weight),
             prizes: most(&jobs, &groups, |job| job.prize),
             collects: jobs.iter().any(|job| job.pickup.iter().any(|&load| load > 0)),
@@ -88,9 +95,7 @@ impl Model {
             depots,
             able,
             groups,
-        };
-        model.reference.take_if(|reference| reference.moved.0 == 0 && reference.reordered.0 == 0);
-        model
+        }
     }
 
     /// Whether `van` may serve `job` and, when empty, has the room for it.
@@ -103,6 +108,11 @@ impl Model {
     pub(super) fn mates(&self, job: u32) -> &[u32] {
         self.jobs[job as usize].group.map_or(&[], |group| &self.groups[group as usize])
     }
+}
+
+/// Whether departing from it costs anything.
+fn costs(reference: &Reference) -> bool {
+    reference.moved.0 > 0 || reference.reordered.0 > 0
 }
 
 /// Which van may serve which job.
@@ -155,8 +165,8 @@ fn classes(problem: &Problem, vans: &[Van], able: &[bool]) -> Vec<u32> {
     let row = |van: usize| &able[van * jobs..(van + 1) * jobs];
     // A van that some stop is used to is like no other.
     let known = |van: usize| {
-        problem.reference.as_ref().is_some_and(|r| r.vehicle.contains(&Some(van)))
-            || vans[van].frozen != Frozen::Nothing
+        let own = |r: &Reference| costs(r) && r.vehicle.contains(&Some(van));
+        problem.reference.as_ref().is_some_and(own) || vans[van].frozen != Frozen::Nothing
     };
     let mut kinds: Vec<usize> = Vec::new();
     let mut class = Vec::new();

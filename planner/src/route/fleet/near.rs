@@ -24,8 +24,9 @@ fn nearest(jobs: &[Job], kinds: &[&Van], job: usize) -> Vec<u32> {
         .filter(|&other| other != job)
         .map(|other| {
             let there = jobs[other].node;
-            let both = |van: &&Van| van.apart(here, there) + van.apart(there, here);
-            (kinds.iter().map(both).sum(), other as u32)
+            let both = |van: &&Van| [van.apart(here, there), van.apart(there, here)];
+            let apart = kinds.iter().flat_map(both).fold(0, i64::saturating_add);
+            (apart, other as u32)
         })
         .collect();
     if others.len() > NEAR {

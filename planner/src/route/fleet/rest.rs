@@ -42,15 +42,16 @@ pub(in crate::route) struct Kind {
 }
 
 impl Rest {
-    pub(super) fn new(number: usize, pause: &Break) -> Self {
-        Self {
+    /// A break in each of its windows; only one of them is taken.
+    pub(super) fn all(number: usize, pause: &Break) -> impl Iterator<Item = Self> {
+        std::iter::once(&pause.begin).chain(&pause.instead).map(move |begin| Self {
             number,
             length: pause.length.0,
-            from: pause.begin.from.0,
-            to: pause.begin.to.0,
+            from: begin.from.0,
+            to: begin.to.0,
             when_due: pause.when_due,
             promptly: pause.promptly,
-        }
+        })
     }
 
     /// The earliest moment to begin the service of `job` after an arrival at `t` when the break
@@ -87,18 +88,22 @@ impl Rest {
 
 /// The kinds of days that a driver with the breaks `rests` can have between `from` and `to`, those
 /// with fewer breaks first: a break that falls due only around its last moment is taken, or the day
-/// ends by then, or it begins after. O(3^breaks), but breaks one after the other rule most of it out.
+/// ends by then, or it begins after; of a break with several windows one is chosen.
+/// O(3^breaks × windows^breaks), but breaks one after the other rule most of it out.
 pub(in crate::route) fn kinds(rests: &[Rest], from: i64, to: i64) -> Vec<Kind> {
     let mut kinds = vec![Kind { from, to, rests: Vec::new() }];
-    for rest in rests {
+    for windows in rests.chunk_by(|a, b| a.number == b.number) {
         let mut next = Vec::new();
         for kind in kinds {
-            if rest.when_due {
-                next.push(Kind { to: kind.to.min(rest.to), ..kind.clone() });
-                next.push(Kind { from: kind.from.max(rest.to), ..kind.clone() });
-            }
-            if !rest.when_due || (kind.from < rest.to && rest.to < kind.to) {
-                next.push(Kind { rests: [&kind.rests[..], &[*rest]].concat(), ..kind });
+            for rest in windows {
+                if rest.when_due {
+                    next.push(Kind { to: kind.to.min(rest.to), ..kind.clone() });
+                    next.push(Kind { from: kind.from.max(rest.to), ..kind.clone() });
+                }
+                if !rest.when_due || (kind.from < rest.to && rest.to < kind.to) {
+                    let rests = [&kind.rests[..], &[*rest]].concat();
+                    next.push(Kind { rests, ..kind.clone() });
+                }
             }
         }
         next.retain(|kind| kind.from <= kind.to);

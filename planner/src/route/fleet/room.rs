@@ -7,6 +7,7 @@
 use super::duty::Duty;
 use super::job::Job;
 use super::model::Model;
+use super::rest::Spot;
 use super::van::Van;
 
 /// Fills in what is on board of `duty`, whose trips are known; false when the van cannot take it.
@@ -64,6 +65,22 @@ fn peaks(model: &Model, van: &Van, duty: &mut Duty) -> bool {
         }
     }
     true
+}
+
+/// What is on board in `dimension` where a break at `spot` of `duty` is taken. O(visits of a trip).
+pub(super) fn aboard(model: &Model, duty: &Duty, spot: Spot, dimension: usize) -> i64 {
+    let visit = spot / 2;
+    let begun = duty.trips.partition_point(|trip| trip.first <= visit);
+    // What a depot brings is not on board before it has loaded.
+    let before = spot.is_multiple_of(2) && model.depots[duty.visits[visit].depot()].real;
+    let Some(trip) = begun.checked_sub(1 + usize::from(before)) else { return 0 };
+    let first = duty.trips[trip].first;
+    let stops = duty.trip(trip).iter().enumerate().skip(1);
+    let load = |(ix, stop): (usize, &super::duty::Visit)| {
+        let job = &model.jobs[stop.job as usize];
+        if first + ix <= visit { job.pickup[dimension] } else { job.delivery[dimension] }
+    };
+    stops.map(load).sum()
 }
 
 /// Whether `job` has room on trip number `trip` of `duty` wherever its place is; where something is

@@ -6,6 +6,7 @@ use super::duty::Duty;
 use super::habit::departures;
 use super::measure::measure;
 use super::rest::{Kind, Rest, Taken};
+use super::room;
 use super::van::{Bill, Van};
 
 /// Fills in everything about `duty`, the day of van number `van`, that follows from its jobs: what is
@@ -82,7 +83,7 @@ impl Search<'_> {
         };
         let from = taken.last().map_or(0, |last| last.spot);
         for spot in from..2 * self.duty.visits.len() {
-            if self.fits(rest, spot) {
+            if self.fits(rest, spot) && self.light(rest, spot) {
                 taken.push(Taken { rest, spot });
                 let found = self.kind(kind, floor, taken);
                 taken.pop();
@@ -121,6 +122,12 @@ impl Search<'_> {
         let next = visits.get(spot / 2 + 1);
         let (node, late) = next.map_or((van.end, van.to), |next| (next.node, next.late));
         rest.after(visit.early).is_some_and(|t| t + van.drive(visit.node, node) <= late)
+    }
+    /// Whether no more is on board at `spot` than `rest` allows.
+    fn light(&self, rest: Rest, spot: usize) -> bool {
+        let aboard = |dimension| room::aboard(self.frame.model, self.duty, spot, dimension);
+        let most = &self.frame.van.light[rest.number];
+        most.iter().enumerate().all(|(dimension, most)| aboard(dimension) <= *most)
     }
 }
 

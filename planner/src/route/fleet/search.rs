@@ -70,7 +70,7 @@ impl Search {
             if search.current.rank() < search.best.rank() {
                 search.best.clone_from(&search.current);
             }
-            if stop.iterations().is_none() && stop.share(0) > BEGUN {
+            if stop.timed() && stop.share(0) > BEGUN {
                 break;
             }
         }

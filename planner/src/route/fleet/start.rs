@@ -45,7 +45,7 @@ pub(super) fn frozen(model: &Model, scratch: &mut Scratch) -> Solution {
 /// Adds what of the reference can still be done: each vehicle's stops in the order they had, as far as
 /// they fit. A search that begins there is never worse than the reference. O(stops × visits).
 pub(super) fn known(model: &Model, solution: &mut Solution, scratch: &mut Scratch) {
-    let Some(reference) = &model.reference else { return };
+    let Some(reference) = &model.known else { return };
     let mut before = Before::default();
     for van in 0..model.vans.len() {
         let of = |job: &usize| reference.vehicle[*job] == Some(van);

@@ -71,6 +71,7 @@ pub(super) fn run(
             share: until,
             iterations: workers.iter().map(|worker| worker.search.done).sum(),
             cost: Fen(best.cost),
+            routes: used(&best),
             unserved: best.unserved(model),
         });
         if stop.share(0).is_infinite() {
@@ -81,10 +82,14 @@ pub(super) fn run(
     (first.finish(model, &best), iterations)
 }
 
+/// How many vehicles `solution` uses.
+fn used(solution: &Solution) -> usize {
+    solution.duties.iter().filter(|duty| !duty.visits.is_empty()).count()
+}
+
 /// Whether `solution` is large enough to be shared out.
 fn divisible(workers: &[Worker], solution: &Solution) -> bool {
-    let used = solution.duties.iter().filter(|duty| !duty.visits.is_empty()).count();
-    workers.len() > 1 && used >= PART * workers.len()
+    workers.len() > 1 && used(solution) >= PART * workers.len()
 }
 
 /// Gives each worker its part. Without parts the last one begins from the best, the others go on.
@@ -142,7 +147,7 @@ fn advance(model: &Model, worker: &mut Worker, stop: Stop<'_>, until: f64) {
             spent = stop.share(0);
         }
         let share = match quota {
-            Some(quota) => search.done as f64 / (*quota).max(1) as f64,
+            Some(quota) => (search.done as f64 / (*quota).max(1) as f64).max(spent),
             None => spent,
         };
         let over = quota.is_some_and(|quota| search.done >= quota);
@@ -155,7 +160,7 @@ fn advance(model: &Model, worker: &mut Worker, stop: Stop<'_>, until: f64) {
 
 /// The best combination of the days that all have seen, if it is better than `best`.
 fn combine(model: &Model, workers: &[Worker], best: &Solution, stop: Stop<'_>) -> Option<Solution> {
-    let seconds = stop.iterations().is_none().then_some(SECONDS);
+    let seconds = stop.timed().then_some(SECONDS);
     let mut pool = Pool::default();
     for worker in workers {
         pool.join(&worker.search.pool);

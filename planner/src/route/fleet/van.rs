@@ -21,6 +21,8 @@ pub(in crate::route) struct Van {
     pub(in crate::route) from: i64,
     pub(in crate::route) to: i64,
     pub(in crate::route) rests: Vec<Rest>,
+    /// For each break the most on board meanwhile, in those dimensions that have a limit.
+    pub(super) light: Vec<Vec<i64>>,
     /// The kinds of days it can have.
     pub(in crate::route) kinds: Vec<Kind>,
     /// The one break it can have, for bounds that know of it.
@@ -74,8 +76,9 @@ impl Van {
         let mut skills = vehicle.skills.clone();
         skills.sort_unstable();
         let (from, to) = (vehicle.shift.from.0, vehicle.shift.to.0);
-        let rests: Vec<_> =
-            vehicle.breaks.iter().enumerate().map(|(ix, pause)| Rest::new(ix, pause)).collect();
+        let breaks = || vehicle.breaks.iter().enumerate();
+        let rests = breaks().flat_map(|(ix, pause)| Rest::all(ix, pause)).collect();
+        let light = breaks().map(|(_, pause)| pause.max_load.clone()).collect();
         let mut van = Self {
             profile: vehicle.profile,
             legs,
@@ -89,6 +92,7 @@ impl Van {
             from,
             to,
             rests,
+            light,
             kinds: Vec::new(),
             rest: None,
             trips: if vehicle.depots.is_empty() { 1 } else { vehicle.trips as usize },
@@ -138,7 +142,8 @@ impl Van {
         let (metres, seconds) = (i64::from(leg.metres), i64::from(leg.seconds));
         let way = self.prices.way(metres, seconds) + self.prices.second * seconds as f64;
         // Where nothing costs anything, nearness is nearness all the same.
-        (1_000.0 * way) as i64 + 1_000 * self.legs.toll(from, to) + metres + seconds
+        let more = 1_000 * self.legs.toll(from, to) + metres + seconds;
+        more.saturating_add((1_000.0 * way) as i64)
     }
 
     /// Whether nothing may be added to its day or taken out of it.

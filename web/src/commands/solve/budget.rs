@@ -1,5 +1,6 @@
 //! How much of its time a command may still use, and Ctrl-C.
 
+use super::effort;
 use crate::cli::Solve;
 use fenjian_planner::halt::Stop;
 use std::sync::Arc;
@@ -16,6 +17,8 @@ pub(super) struct Budget {
     /// Without it only iterations count.
     limit: Option<Duration>,
     iterations: Option<u64>,
+    /// Iterations that are enough when none are asked for.
+    enough: Option<u64>,
     cancelled: Arc<AtomicBool>,
 }
 
@@ -26,7 +29,18 @@ impl Budget {
         // Threads end their step, the answer is checked and written.
         let reserve = Duration::from_millis(30) + Duration::from_micros(2) * customers as u32;
         let limit = time.map(|time| time.saturating_sub(reserve).max(time / 2));
-        Self { begun, limit, iterations: args.iterations, cancelled: on_interrupt() }
+        let iterations = args.iterations;
+        Self { begun, limit, iterations, enough: None, cancelled: on_interrupt() }
+    }
+
+    /// The same for a problem that says itself what is enough for it: `iterations`, and perhaps a
+    /// time. Neither counts where the command asks for a number of iterations.
+    pub(super) fn enough(self, iterations: u64, time: Option<Duration>) -> Self {
+        if self.iterations.is_some() {
+            return self;
+        }
+        let limit = self.limit.into_iter().chain(time).min();
+        Self { enough: Some(iterations), limit, ..self }
     }
 
     /// The share of the time that is spent; infinite once Ctrl-C was pressed, or when the time runs
@@ -37,17 +51,19 @@ impl Budget {
         }
         let Some(limit) = self.limit else { return 0.0 };
         let share = self.begun.elapsed().as_secs_f64() / limit.as_secs_f64().max(1e-9);
-        match self.iterations {
-            Some(_) if share >= 1.0 => f64::INFINITY,
+        match (self.iterations, self.enough) {
+            (Some(_), _) if share >= 1.0 => f64::INFINITY,
+            (None, Some(_)) => effort::spent(share),
             _ => share,
         }
     }
 
     /// The limit that a search asks.
     pub(super) fn stop<'a>(&self, spent: &'a (dyn Fn() -> f64 + Sync)) -> Stop<'a> {
-        match self.iterations {
-            Some(iterations) => Stop::after(iterations, spent),
-            None => Stop::when(spent),
+        match (self.iterations, self.enough) {
+            (Some(iterations), _) => Stop::after(iterations, spent),
+            (None, Some(enough)) => Stop::within(enough, spent),
+            (None, None) => Stop::when(spent),
         }
     }
 }

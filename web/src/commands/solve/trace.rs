@@ -26,13 +26,12 @@ impl Trace {
         Ok(Self { path: path.to_owned(), begun, out: Mutex::new((file, None)) })
     }
 
-    /// Adds a mark; called from any thread. Not every search knows its routes before it is over.
-    pub(super) fn add(&self, iterations: u64, cost: &str, routes: Option<usize>) {
+    /// Adds a mark; called from any thread.
+    pub(super) fn add(&self, iterations: u64, cost: &str, routes: usize) {
         let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
         // Under the lock, so that the lines ascend.
         let seconds = self.begun.elapsed().as_secs_f64();
         let (file, failed) = &mut *out;
-        let routes = routes.map(|routes| routes.to_string()).unwrap_or_default();
         if let Err(error) = writeln!(file, "{seconds:.3},{iterations},{cost},{routes}") {
             failed.get_or_insert(error);
         }

@@ -1,6 +1,7 @@
 //! VROOM JSON: solved for the command line here, and for `POST /api/vroom` by the same search.
 
 use super::budget::Budget;
+use super::effort;
 use super::trace::Trace;
 use crate::cli;
 use crate::console::{Console, io_fault};
@@ -9,8 +10,8 @@ use fenjian_planner::fault::{self, Fault};
 use fenjian_planner::formats::vroom::{self, Asked, Computing};
 use fenjian_planner::halt::Stop;
 use fenjian_planner::roads::DETOUR_PERCENT;
-use fenjian_planner::route::fleet::{self, Fleet};
-use fenjian_planner::route::{Progress, Settings};
+use fenjian_planner::route::fleet::Fleet;
+use fenjian_planner::route::{Progress, Settings, plain};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
@@ -26,9 +27,7 @@ pub(crate) fn search(
     stop: Stop<'_>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Fleet, Fault> {
-    // Every problem goes to the engine for rich ones. Whether it is a classic one (equal vehicles,
-    // one dimension, one window, nothing else) for the engine made for those is decided here.
-    let found = fleet::solve(&asked.problem, settings, stop, progress);
+    let found = plain::solve(&asked.problem, settings, stop, progress)?;
     let faults = check(&asked.problem, &found.answer);
     match faults.first() {
         None => Ok(found),
@@ -100,14 +99,17 @@ fn watched(
     begun: Instant,
 ) -> Result<Fleet, Fault> {
     let budget = Budget::new(begun, args, asked.problem.stops.len());
+    let seconds = asked.options.seconds.map(|seconds| Duration::from_secs(seconds.into()));
+    let budget = budget.enough(effort::iterations(asked), seconds);
     let trace = args.trace.as_deref().map(|path| Trace::create(path, begun)).transpose()?;
     let wanted = asked.options.threads.map(|threads| threads as usize);
-    let threads = args.threads.or(wanted).unwrap_or_else(super::super::cores);
+    let usual = || effort::threads(asked, super::super::cores());
+    let threads = args.threads.or(wanted).unwrap_or_else(usual);
     let bar = console.bar(1000, "求解");
     let show = |progress: Progress| {
         let cost = vroom::cost(asked, progress.cost);
         if let Some(trace) = &trace {
-            trace.add(progress.iterations, &cost.to_string(), None);
+            trace.add(progress.iterations, &cost.to_string(), progress.routes);
         }
         bar.set_position((progress.share.clamp(0.0, 1.0) * 1000.0) as u64);
         bar.set_message(format!("求解 费用 {cost} 未完成 {}", progress.unserved));

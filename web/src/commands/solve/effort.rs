@@ -1,0 +1,37 @@
+//! How much work a VROOM problem is worth by itself: VROOM's clients expect a few jobs to be
+//! answered in milliseconds.
+
+use fenjian_planner::formats::vroom::Asked;
+
+/// Iterations for the square of the number of jobs.
+const PER_SQUARE: u64 = 20;
+/// And for the smallest of problems.
+const LEAST: u64 = 200;
+/// VROOM's usual level of exploration, the highest.
+const USUAL: u32 = 5;
+/// Jobs for each thread: fewer are not worth a second one.
+const SHARE: usize = 25;
+
+/// Share of the time that is over before the clock counts: a search that its iterations end by then,
+/// or go on to end sooner than the clock, is the same every time.
+const FREE: f64 = 0.05;
+
+/// Iterations after which a longer search of `asked` is not expected to find much: in the square of
+/// its jobs, because there are as many pairs to be tried, and half as many for each level of
+/// exploration that the client goes below the usual.
+pub(crate) fn iterations(asked: &Asked) -> u64 {
+    let jobs = asked.problem.stops.len() as u64;
+    let level = asked.options.level.unwrap_or(USUAL);
+    let all = LEAST + PER_SQUARE * jobs * jobs;
+    (all >> USUAL.saturating_sub(level)).max(1)
+}
+
+/// Threads of `most` that are worth their start.
+pub(crate) fn threads(asked: &Asked, most: usize) -> usize {
+    most.min(1 + asked.problem.stops.len() / SHARE)
+}
+
+/// How much of the time counts as spent beside iterations once `share` of it is over.
+pub(crate) fn spent(share: f64) -> f64 {
+    ((share - FREE) / (1.0 - FREE)).max(0.0)
+}
