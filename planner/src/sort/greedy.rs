@@ -85,13 +85,15 @@ pub(super) fn heuristic(input: &Input<'_>, order: &[usize]) -> Vec<Share> {
     }
     best.extend(share(Shape::chain(input.rules, &[]), input.volumes, order, input.wishes.may));
     let mut deep = vec![pockets];
-    while best.is_empty() && pockets > 1 && deep.len() < 16 {
+    while best.is_empty() && pockets > 1 {
         let chain = |first| std::iter::once(first).chain(deep.iter().copied()).collect::<Vec<_>>();
-        let shapes = (1..=pockets).map(|first| Shape::chain(input.rules, &chain(first)));
-        let fitting = shapes.filter(|s| s.room_of_all() >= input.volumes.len() as u64);
-        best.extend(
-            fitting.filter_map(|s| share(s, input.volumes, order, input.wishes.may)).next(),
-        );
+        let mut shapes = (1..=pockets).map(|first| Shape::chain(input.rules, &chain(first)));
+        let enough = |shape: &Shape| shape.room_of_all() >= input.volumes.len() as u64;
+        if let Some(shape) = shapes.find(enough) {
+            // Whom this does not suit no further pass helps.
+            best.extend(share(shape, input.volumes, order, input.wishes.may));
+            break;
+        }
         deep.push(pockets);
     }
     best

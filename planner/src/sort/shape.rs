@@ -53,18 +53,21 @@ impl Shape {
     pub(super) fn run(&self, pass: usize) -> u64 {
         match pass {
             0 => 1,
-            _ => u64::from(self.passes[pass].digits) * self.run(self.passes[pass].parent),
+            _ => {
+                let before = self.run(self.passes[pass].parent);
+                before.saturating_mul(u64::from(self.passes[pass].digits))
+            }
         }
     }
 
     /// How many destinations `pass` can finish.
     pub(super) fn room(&self, pass: usize) -> u64 {
-        self.finishing(pass) * self.run(pass)
+        self.finishing(pass).saturating_mul(self.run(pass))
     }
 
     /// How many destinations all passes can finish.
     pub(super) fn room_of_all(&self) -> u64 {
-        (0..self.passes.len()).map(|pass| self.room(pass)).sum()
+        (0..self.passes.len()).fold(0, |sum: u64, pass| sum.saturating_add(self.room(pass)))
     }
 
     /// Whether no pass keeps more pockets for later ones than it has.

@@ -75,16 +75,7 @@ pub fn sort(task: &Task<'_>, settings: Settings) -> Result<Sorted, Fault> {
         if tardy.is_empty() {
             break;
         }
-        let urgent: Vec<u32> =
-            (0..free.len())
-                .map(|ix| {
-                    if tardy.contains(&ix) && floor.can_be_own(&best.plan, ix) {
-                        1
-                    } else {
-                        u32::MAX
-                    }
-                })
-                .collect();
+        let urgent = floor.urgent(&best.plan, &tardy, batches);
         for may in [&free, &urgent] {
             let quick = Settings { exact: false, ..settings };
             let Ok((sorted, _)) = floor.sort(may, batches, quick) else { continue };
@@ -122,11 +113,19 @@ impl<'a> Floor<'a> {
         Self { task, volumes, usable, own }
     }
 
-    /// Whether the first pass ends in time for a destination: then pockets of its own would help.
-    fn can_be_own(&self, plan: &SortPlan, ix: usize) -> bool {
-        let first = sealed_after(plan, self.task.machine).first().copied();
-        let due = self.task.due.get(ix).copied().flatten();
-        first.zip(due).is_some_and(|(first, due)| first <= due)
+    /// Who may finish where when those of the `tardy` that the first pass would finish in time get pockets of their own, whoever is
+    /// loaded first first, as far as pockets suffice.
+    fn urgent(&self, plan: &SortPlan, tardy: &BTreeSet<usize>, batches: u32) -> Vec<u32> {
+        let first = sealed_after(plan, self.task.machine).first().copied().unwrap_or_default();
+        let due = |ix: usize| self.task.due.get(ix).copied().flatten();
+        let pockets = self.usable.len();
+        let parts = self.volumes.len().div_ceil(pockets.max(1)).max(batches as usize);
+        let mut may = vec![u32::MAX; self.volumes.len()];
+        let helped = tardy.iter().filter(|&&ix| due(ix).is_some_and(|due| first <= due));
+        for &ix in helped.take(pockets.saturating_sub(parts)) {
+            may[ix] = 1;
+        }
+        may
     }
 
     /// A sort in which destinations finish where `may` lets them, in so many batches at least.

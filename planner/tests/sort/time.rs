@@ -50,3 +50,17 @@ fn ends_are_those_of_the_simulator() {
         assert!((now - end).abs() < 1e-6);
     }
 }
+
+/// More is urgent than there are pockets: what is loaded first gets them.
+#[test]
+fn pockets_of_their_own_for_as_many_as_there_are() {
+    let cards: Vec<u32> = (0..60).map(|ix| 5 + ix % 20).collect();
+    let machine = machine(20, 50);
+    let day = floor(&cards);
+    let calm = Task::new(&day, &machine);
+    let first = f64::from(cards.iter().sum::<u32>() + 30 + 7 * 40);
+    let in_time = |task: &Task<'_>| sealed(task).iter().filter(|&&end| end <= first).count();
+    let hurried = Task { due: vec![Some(first); 60], ..calm.clone() };
+    assert!(in_time(&hurried) >= in_time(&calm));
+    assert!(in_time(&hurried) >= 10);
+}
