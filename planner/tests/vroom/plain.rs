@@ -75,6 +75,9 @@ fn rich(problem: &Value, iterations: u64) -> Fleet {
 #[test]
 fn loads_alone() {
     let problem = scattered(80, 12, 45, 7);
+    assert!(plain::suits(&read(&problem).problem));
+    let skilled = put(problem.clone(), "/jobs/7/skills", json!([1]));
+    assert!(!plain::suits(&read(&skilled).problem), "no vehicle can");
     let found = sound(&problem, 1_500);
     assert!(found.answer.absent.is_empty());
     assert!(found.answer.cost <= rich(&problem, 1_500).answer.cost);

@@ -20,6 +20,15 @@ const FEWEST: usize = 60;
 /// Share of the budget in which all stops have to find a vehicle.
 const CHANCE: f64 = 0.15;
 
+/// Whether `problem` is for the engine for classic instances. O(stops² + profiles × nodes²).
+pub fn suits(problem: &Problem) -> bool {
+    problem.check().is_ok() && plain(problem).is_some()
+}
+
+fn plain(problem: &Problem) -> Option<Plain> {
+    (problem.stops.len() >= FEWEST).then(|| Plain::of(problem)).flatten()
+}
+
 /// Looks for the best answer to `problem` until `stop`, by the engine that suits it: least weight left
 /// out, then least cost. The rest, and what is refused, is as for [`fleet::solve`].
 pub fn solve(
@@ -29,7 +38,7 @@ pub fn solve(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Fleet, Fault> {
     problem.check()?;
-    Ok(match (problem.stops.len() >= FEWEST).then(|| Plain::of(problem)).flatten() {
+    Ok(match plain(problem) {
         Some(plain) => whole(problem, &plain, settings, stop, progress),
         None => fleet::solve_checked(problem, settings, stop, progress),
     })
