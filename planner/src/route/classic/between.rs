@@ -30,11 +30,12 @@ pub(super) fn between(
         room_a: ground.capacity - ra.load,
         room_b: ground.capacity - rb.load,
         leg: i64::from(leg),
-        excess: (ra.load - ground.capacity).max(0) + (rb.load - ground.capacity).max(0),
+        fined: fine.of((ra.load - ground.capacity).max(0))
+            + fine.of((rb.load - ground.capacity).max(0)),
         fine,
     };
     // Which of the legs given up the new one is shorter than.
-    let full = pair.excess > 0;
+    let full = pair.fined > 0;
     let (u_in, u_out) = (full || leg < nu.into, full || leg < nu.out);
     let (v_in, v_out) = (full || leg < nv.into, full || leg < nv.out);
     let symmetric = ground.symmetric();
@@ -156,8 +157,9 @@ struct Pair<'a> {
     room_b: i64,
     /// The leg by which two near customers come together.
     leg: i64,
-    /// What both have too much now.
-    excess: i64,
+    /// The price of what each has too much now. Prices are rounded for each route, never for a
+    /// difference, so that no round of moves gains by rounding alone and goes on for ever.
+    fined: i64,
     fine: &'a Fine,
 }
 
@@ -166,8 +168,8 @@ impl Pair<'_> {
     #[inline(always)]
     fn offer(&self, sa: &Segment, sb: &Segment, fa: bool, fb: bool, best: &mut Found) {
         let moved = sb.load - sa.load;
-        let excess = (moved - self.room_a).max(0) + (-moved - self.room_b).max(0);
-        let gone = sa.gone + sb.gone - self.fine.of(excess - self.excess);
+        let over = [moved - self.room_a, -moved - self.room_b].map(|over| over.max(0));
+        let gone = sa.gone + sb.gone + self.fined - self.fine.of(over[0]) - self.fine.of(over[1]);
         let most = gone + best.0;
         if self.leg >= most {
             return;

@@ -82,7 +82,6 @@ impl Swap {
     /// Finds the routes near `nodes`, who may change, and their places.
     fn meet(&mut self, ground: &Ground<'_>, state: &State, route: u32, nodes: &[u32]) {
         self.met = 0;
-
         for &node in nodes {
             for near in ground.near(node).iter().take(WIDTH) {
                 let other = state.nodes[near.node as usize].route;
@@ -151,14 +150,15 @@ impl Swap {
         let Meeting { other, ours, theirs } = &meetings[ix];
         let [la, lb] = [route, *other].map(|route| state.routes[route as usize].load);
         let over = |load: i64| (load - ground.capacity).max(0);
-        let excess = over(la) + over(lb);
+        let price = |la: i64, lb: i64| fine.of(over(la)) + fine.of(over(lb));
+        let fined = price(la, lb);
         let (mut least, mut best) = (0, None);
         for u in ours {
             let gone = u.gone(ground, state);
             for v in theirs {
                 let moved = ground.demand[u.node as usize] - ground.demand[v.node as usize];
-                let fined = fine.of(over(la - moved) + over(lb + moved) - excess);
-                let most = gone + v.gone(ground, state) - fined + least;
+                let gone = gone + v.gone(ground, state);
+                let most = gone + fined - price(la - moved, lb + moved) + least;
                 let x = u.cheapest(ground, state, v.node);
                 if x.cost >= most {
                     continue;
