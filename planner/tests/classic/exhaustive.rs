@@ -78,7 +78,7 @@ fn drive(instance: &Instance, route: &[usize]) -> Option<i64> {
 
 /// What the engine answers is sound and as good as any.
 fn agree(instance: &Instance, objective: Objective) -> Result<(), TestCaseError> {
-    let found = answer(instance, objective, 1_500, 1).routes;
+    let found = answer(instance, objective, 6_000, 1).routes;
     let Some((routes, cost)) = best(instance, objective) else {
         prop_assert!(found.is_none());
         return Ok(());

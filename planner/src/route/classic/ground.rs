@@ -29,6 +29,18 @@ pub(super) struct Visit {
     pub(super) service: i64,
 }
 
+/// Before every opening: whoever is to begin then can't.
+const NEVER: i64 = i64::MIN / 4;
+
+impl Visit {
+    /// The latest moment to begin when what follows wants it by `then`. By a moment before the opening
+    /// nobody can, however early they come.
+    #[inline(always)]
+    pub(super) fn latest(&self, then: i64) -> i64 {
+        if then < self.opens { NEVER } else { then.min(self.closes) }
+    }
+}
+
 /// The instance, interned.
 #[derive(Debug)]
 pub(super) struct Ground<'a> {

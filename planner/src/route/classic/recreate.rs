@@ -10,7 +10,9 @@ use super::segment::Segment;
 use super::state::{NOWHERE, Route, State};
 use crate::route::random::Random;
 
-/// One place in this many is passed over, so that the cheapest is not always taken.
+/// One place in this many is passed over, so that the cheapest is not always taken; with fewer
+/// customers one in as many as they are: greed alone would put a handful of them back in the same few
+/// ways again and again.
 const BLINK: f64 = 100.0;
 /// So many near customers are looked at first; the others only when none of them has a place.
 const CLOSE: usize = 25;
@@ -85,13 +87,14 @@ impl Recreate {
     }
 
     #[inline]
-    fn blinks(&mut self, random: &mut Random) -> bool {
+    fn blinks(&mut self, ground: &Ground<'_>, random: &mut Random) -> bool {
         if self.until > 0 {
             self.until -= 1;
             return false;
         }
         // How many places pass until the next blink is distributed geometrically.
-        self.until = (random.unit().ln() / (1.0 - 1.0 / BLINK).ln()) as u32;
+        let blink = BLINK.min(ground.demand.len() as f64);
+        self.until = (random.unit().ln() / (1.0 - 1.0 / blink).ln()) as u32;
         true
     }
 
@@ -135,7 +138,7 @@ impl Recreate {
                 let into = ground.distance(gap.before, customer);
                 let out = ground.distance(customer, gap.behind);
                 let cost = i64::from(into) + i64::from(out) - gap.gone + extra;
-                if cost >= bound || self.blinks(random) {
+                if cost >= bound || self.blinks(ground, random) {
                     continue;
                 }
                 let ends = [(gap.before, into), (gap.behind, out)];

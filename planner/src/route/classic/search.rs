@@ -81,7 +81,8 @@ impl Search {
         for &node in &state.absent {
             absences[node as usize] = absences[node as usize].saturating_add(1);
         }
-        if state.excess > 0 || !(better || as_good) {
+        let late = state.touched().any(|route| state.too_late(ground, route));
+        if state.excess > 0 || late || !(better || as_good) {
             state.undo(ground);
             return;
         }
