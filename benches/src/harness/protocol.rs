@@ -175,7 +175,7 @@ const FEWEST: Protocol = Protocol {
             instances: &["RC101", "RC103", "RC105", "RC107", "RC201", "RC203", "RC205", "RC207"],
         },
     ],
-    rounds: &[Round { seconds: 30.0, seeds: &[1], threads: &[2], solvers: &OURS }],
+    rounds: &[Round { seconds: 10.0, seeds: &[1], threads: &[2], solvers: &OURS }],
 };
 
 /// Days of the sample, as the demonstration has them, and of the made-up province; the number is the
@@ -213,7 +213,7 @@ const SCALING: Protocol = Protocol {
             "generated-30000",
         ],
     }],
-    rounds: &[Round { seconds: 120.0, seeds: &[1], threads: &[1, 2], solvers: &OURS }],
+    rounds: &[Round { seconds: 60.0, seeds: &[1], threads: &[1, 2], solvers: &OURS }],
 };
 
 /// The protocol of this name.
