@@ -18,7 +18,9 @@ async fn sorted(db: &Db, on: u32, revision: u32) -> SortPlan {
     let edition = db.store.edition(&centre(), day(on), Some(revision)).await.unwrap();
     let destinations = destinations(&edition.problem, &edition.plan);
     let machine = Machine::default();
-    sort(&Task::new(&destinations, &machine), Settings::default()).unwrap().plan
+    sort(&Task::new(&destinations, std::slice::from_ref(&machine)), Settings::default())
+        .unwrap()
+        .plan
 }
 
 fn key(on: u32, revision: u32, machine: &str) -> SortKey {

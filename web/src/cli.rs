@@ -169,7 +169,7 @@ pub struct Sort {
     /// Whose day.
     #[command(flatten)]
     pub day: Day,
-    /// 设备名称；默认取用时最少的
+    /// 只用这台设备；默认各台都可用，取用时最少的安排
     #[arg(long)]
     pub machine: Option<String>,
     /// 随机种子
@@ -181,8 +181,8 @@ pub struct Sort {
     /// 何时开始分拣，如 2026-09-27T20:00：各线路须在装车前封袋
     #[arg(long, value_parser = moment)]
     pub begin: Option<NaiveDateTime>,
-    /// 不能使用的格口，以逗号分隔
-    #[arg(long, value_delimiter = ',')]
+    /// 该设备上不能使用的格口，以逗号分隔
+    #[arg(long, value_delimiter = ',', requires = "machine")]
     pub broken: Vec<u32>,
 }
 

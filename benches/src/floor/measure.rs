@@ -42,7 +42,7 @@ pub fn measure(destinations: usize, cards: u32, pockets: u32, seed: u64) -> Resu
     let day = floor(destinations, cards, seed);
     let machine = sorter(pockets);
     let begun = Instant::now();
-    let sorted = sort(&Task::new(&day, &machine), Settings::default())?;
+    let sorted = sort(&Task::new(&day, std::slice::from_ref(&machine)), Settings::default())?;
     let planning = begun.elapsed().as_secs_f64();
     let machines = std::slice::from_ref(&machine);
     let simulated = simulate(&sorted.plan, machines, &arrivals(&sorted.plan, seed));

@@ -1,17 +1,16 @@
 //! From cells to the sort plan: slots with pockets, and the order of the sweeps.
 
+use super::crew::Crew;
 use super::lines::{Lines, first_group};
 use super::search::Found;
 use crate::plan::sort::{Destination, Pass, Slot, SlotRef, SortPlan};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Where a sort is to be made.
 pub(super) struct Onto<'a> {
-    /// The machine's name.
-    pub(super) machine: &'a str,
-    /// Its pockets that are not broken.
-    pub(super) usable: &'a BTreeSet<u32>,
-    /// Pockets that destinations had the day before, by index.
+    /// The machines.
+    pub(super) crew: &'a Crew<'a>,
+    /// Pockets of the first one that destinations had the day before, by index.
     pub(super) before: &'a BTreeMap<usize, Vec<u32>>,
 }
 
@@ -41,7 +40,7 @@ pub(super) fn plan(
         let slots = order.iter().zip(pockets);
         let slots = slots.map(|(&group, pockets)| Slot { pockets, next: next(group) }).collect();
         let from = (pass > 0).then_some(shape.passes[pass].parent as u32);
-        plan.passes.push(Pass { machine: onto.machine.to_owned(), from, slots });
+        plan.passes.push(Pass { machine: onto.crew.station(pass).name.to_owned(), from, slots });
         slot_of.push(order.into_iter().zip(0..).collect());
     }
     for (destination, &cell) in plan.destinations.iter_mut().zip(&found.cells) {
@@ -82,7 +81,7 @@ fn pockets(
     onto: &Onto<'_>,
 ) -> Vec<Vec<u32>> {
     let rules = lines.shape.passes[pass].rules;
-    let mut free = onto.usable.clone();
+    let mut free = onto.crew.station(pass).usable.clone();
     let wanted = |group: usize| owners.get(&group).and_then(|ix| onto.before.get(ix));
     let mut given: Vec<Vec<u32>> = vec![Vec::new(); order.len()];
     let fills = |slot: usize| rules.fills(lines.group(pass, order[slot]));

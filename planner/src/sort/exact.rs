@@ -12,7 +12,6 @@ const NODES: Limit = Limit { nodes: 300, seconds: None };
 /// Shares by the integer programs, and seconds below which no sort goes.
 pub(super) fn exact(input: &Input<'_>, shares: &[Share]) -> (Vec<Share>, f64) {
     let zero = vec![0.0; input.volumes.len()];
-    let rules = input.rules;
     let mut found = Vec::new();
     let mut bound = f64::INFINITY;
     let mut best = shares.iter().map(|share| share.seconds).fold(f64::INFINITY, f64::min);
@@ -21,7 +20,7 @@ pub(super) fn exact(input: &Input<'_>, shares: &[Share]) -> (Vec<Share>, f64) {
         Model { shape, volumes, may, own, roomy }.solve(NODES)
     };
     let consider = |digits: &[u32], found: &mut Vec<Share>, best: &mut f64| -> f64 {
-        let shape = Shape::chain(rules, digits);
+        let shape = Shape::chain(input.crew, digits);
         let Some(plain) = model(&shape, &zero, false) else { return f64::INFINITY };
         let wished = input.wishes.own.iter().any(|&own| own > 0.0);
         let choice = match wished {
@@ -41,19 +40,19 @@ pub(super) fn exact(input: &Input<'_>, shares: &[Share]) -> (Vec<Share>, f64) {
         }
         plain.bound
     };
-    if input.volumes.len() <= rules.pockets as usize {
+    if input.volumes.len() <= input.crew.rules(0).pockets as usize {
         bound = bound.min(consider(&[], &mut found, &mut best));
     }
     bound = bound.min(consider(&[1], &mut found, &mut best));
     // Seconds below which no shape goes in which the second pass keeps `second` parts, or, where the third
     // pass is roomy, more than that.
     let relaxed = |second: u32, roomy: bool| {
-        let shape = Shape::chain(rules, &[1, second]);
+        let shape = Shape::chain(input.crew, &[1, second]);
         let (volumes, may) = (input.volumes, input.wishes.may);
         let model = Model { shape: &shape, volumes, may, own: &zero, roomy };
         model.bound(NODES).unwrap_or(f64::INFINITY)
     };
-    for second in 1..=rules.pockets {
+    for second in 1..=input.crew.rules(1).pockets {
         let tail = relaxed(second, true);
         if tail >= bound.min(best) || second > PARTS {
             bound = bound.min(tail);

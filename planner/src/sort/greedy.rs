@@ -68,33 +68,34 @@ pub(super) fn least(shape: &Shape, volumes: &[u64], pass_of: &[usize]) -> f64 {
 
 /// The best share of every shape of few passes; of as many as it takes where three are too few.
 pub(super) fn heuristic(input: &Input<'_>, order: &[usize]) -> Vec<Share> {
-    let pockets = input.rules.pockets;
+    let pockets = input.crew.rules(0).pockets;
+    let later = |pass: usize| input.crew.rules(pass).pockets;
     let mut best: Vec<Share> = Vec::new();
     let mut consider = |inner: &[u32]| {
         let of_form = (1..=pockets).filter_map(|first| {
             let digits: Vec<u32> = std::iter::once(first).chain(inner.iter().copied()).collect();
-            let shape = Shape::chain(input.rules, &digits);
+            let shape = Shape::chain(input.crew, &digits);
             let fits = shape.fits() && shape.room_of_all() >= input.volumes.len() as u64;
             fits.then(|| share(shape, input.volumes, order, input.wishes.may)).flatten()
         });
         best.extend(of_form.min_by(|a, b| a.seconds.total_cmp(&b.seconds)));
     };
     consider(&[]);
-    for second in 1..=PARTS.min(pockets) {
+    for second in 1..=PARTS.min(later(1)) {
         consider(&[second]);
     }
-    best.extend(share(Shape::chain(input.rules, &[]), input.volumes, order, input.wishes.may));
-    let mut deep = vec![pockets];
-    while best.is_empty() && pockets > 1 {
+    best.extend(share(Shape::chain(input.crew, &[]), input.volumes, order, input.wishes.may));
+    let mut deep = vec![later(1)];
+    while best.is_empty() && pockets > 1 && later(deep.len()) > 1 {
         let chain = |first| std::iter::once(first).chain(deep.iter().copied()).collect::<Vec<_>>();
-        let mut shapes = (1..=pockets).map(|first| Shape::chain(input.rules, &chain(first)));
+        let mut shapes = (1..=pockets).map(|first| Shape::chain(input.crew, &chain(first)));
         let enough = |shape: &Shape| shape.room_of_all() >= input.volumes.len() as u64;
         if let Some(shape) = shapes.find(enough) {
             // Whom this does not suit no further pass helps.
             best.extend(share(shape, input.volumes, order, input.wishes.may));
             break;
         }
-        deep.push(pockets);
+        deep.push(later(deep.len() + 1));
     }
     best
 }

@@ -7,6 +7,7 @@
 mod arrivals;
 mod build;
 mod changes;
+mod crew;
 mod day;
 mod exact;
 mod greedy;

@@ -1,21 +1,21 @@
 //! The search for a sort: which passes, who finishes where, and in which cell.
 
+use super::crew::Crew;
 use super::exact::exact;
 use super::greedy::{Share, heuristic};
 use super::improve::{Wishes, improve};
 use super::lines::{Cell, Lines};
-use super::rules::Rules;
 use super::shape::Shape;
 use super::variants::variants;
 use rand::SeedableRng;
 use rand_pcg::Pcg64;
 
-/// What is to be sorted on one machine, as numbers.
+/// What is to be sorted by whom, as numbers.
 pub(super) struct Input<'a> {
     /// Cards of each destination, in the order of loading.
     pub(super) volumes: &'a [u64],
-    /// The machine.
-    pub(super) rules: Rules,
+    /// The machines.
+    pub(super) crew: &'a Crew<'a>,
     /// Wishes besides handling.
     pub(super) wishes: Wishes<'a>,
     /// Batches in which what the first pass hands on is sorted, at least.
@@ -52,7 +52,7 @@ pub(super) struct Found {
 
 /// Variants that are annealed for a while before the best of them is annealed for long.
 const TRIES: usize = 12;
-/// The best sort found and, if asked for, seconds below which none goes. None when the machine cannot tell so
+/// The best sort found and, if asked for, seconds below which none goes. None when the machines cannot tell so
 /// many destinations apart.
 /// O(pockets × destinations × log) and the moves; the integer programs have about as many unknowns as there are
 /// different volumes.

@@ -1,5 +1,6 @@
 //! The shape of a sort: which passes there are, which feeds which, and in how many parts.
 
+use super::crew::Crew;
 use super::rules::Rules;
 
 /// The passes of a sort, each but the first fed from an earlier one.
@@ -23,17 +24,22 @@ pub(super) struct Branch {
 impl Shape {
     /// Passes that feed one another in a row; `digits` says in how many parts each is handed to
     /// the next.
-    pub(super) fn chain(rules: Rules, digits: &[u32]) -> Self {
-        let first = Branch { parent: 0, digits: 1, rules };
-        let later = digits.iter().enumerate();
-        let later = later.map(|(parent, &digits)| Branch { parent, digits, rules });
+    pub(super) fn chain(crew: &Crew<'_>, digits: &[u32]) -> Self {
+        let first = Branch { parent: 0, digits: 1, rules: crew.rules(0) };
+        let later = digits.iter().enumerate().map(|(parent, &digits)| {
+            let rules = crew.rules(parent + 1);
+            Branch { parent, digits, rules }
+        });
         Self { passes: std::iter::once(first).chain(later).collect() }
     }
 
     /// One pass that hands on to several, each with its number of parts.
-    pub(super) fn batches(rules: Rules, digits: &[u32]) -> Self {
-        let first = Branch { parent: 0, digits: 1, rules };
-        let later = digits.iter().map(|&digits| Branch { parent: 0, digits, rules });
+    pub(super) fn batches(crew: &Crew<'_>, digits: &[u32]) -> Self {
+        let first = Branch { parent: 0, digits: 1, rules: crew.rules(0) };
+        let later = digits.iter().enumerate().map(|(batch, &digits)| {
+            let rules = crew.rules(batch + 1);
+            Branch { parent: 0, digits, rules }
+        });
         Self { passes: std::iter::once(first).chain(later).collect() }
     }
 

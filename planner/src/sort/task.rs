@@ -1,23 +1,23 @@
 //! What is to be sorted, and the way from there to a sort plan.
 
 use super::build::{self, Onto};
+use super::crew::{Crew, Station};
 use super::improve::Wishes;
-use super::rules::Rules;
 use super::search::{Found, Input, Settings, search};
 use super::times::{late, sealed_after};
 use crate::fault::{self, Fault};
-use crate::plan::sort::{Destination, SortPlan};
+use crate::plan::sort::{Destination, SortPlan, To};
 use crate::words::Machine;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is to be sorted on which machine.
+/// What is to be sorted on which machines.
 #[derive(Clone, Debug)]
 pub struct Task<'a> {
     /// The destinations in the order of loading, as [`super::destinations()`] gives them.
     pub destinations: &'a [Destination],
-    /// The machine.
-    pub machine: &'a Machine,
-    /// Pockets that cannot be used.
+    /// All machines; the day's cards come to the first of them, later passes are made on any. At least one.
+    pub machines: &'a [Machine],
+    /// Pockets of the first machine that cannot be used.
     pub broken: BTreeSet<u32>,
     /// What was decided for the day before.
     pub before: Before,
@@ -42,22 +42,24 @@ pub struct Sorted {
     pub plan: SortPlan,
     /// Seconds of handling by the planner's own count.
     pub seconds: f64,
-    /// Seconds below which no sort goes, however late; none without the integer program.
+    /// Seconds below which no sort goes, however late; none without the integer program. With several machines it holds where
+    /// all passes but the first are made on one.
     pub bound: Option<f64>,
 }
 
 impl<'a> Task<'a> {
     /// All pockets, nothing decided before, and no hurry.
-    pub fn new(destinations: &'a [Destination], machine: &'a Machine) -> Self {
+    pub fn new(destinations: &'a [Destination], machines: &'a [Machine]) -> Self {
         let (broken, before) = (BTreeSet::new(), Before::default());
-        Self { destinations, machine, broken, before, due: Vec::new() }
+        Self { destinations, machines, broken, before, due: Vec::new() }
     }
 }
 
-/// Sorts: as few destinations late as it can, then with least handling. The same task and settings give the same plan.
+/// Sorts: as few routes late as it can, then as few destinations, then with least handling. The same task and settings give
+/// the same plan.
 ///
-/// O(moves), and an integer program that is usually closed within a tenth of a second; four times that
-/// when something would be late.
+/// O(moves) for each machine, and an integer program for each that is usually closed within a tenth of a second; some
+/// ten times the moves when something would be late.
 ///
 /// # Errors
 /// P504 when there are too few pockets to tell so many destinations apart.
@@ -66,63 +68,117 @@ pub fn sort(task: &Task<'_>, settings: Settings) -> Result<Sorted, Fault> {
         return Ok(Sorted { plan: SortPlan::default(), seconds: 0.0, bound: Some(0.0) });
     }
     let floor = Floor::of(task);
+    let stations: Vec<Station<'_>> = (task.machines.iter().enumerate())
+        .map(|(ix, machine)| match ix {
+            0 => Station::of(machine, &task.broken),
+            _ => Station::of(machine, &BTreeSet::new()),
+        })
+        .collect();
+    let Some(first) = stations.first() else { return Err(floor.too_few(0)) };
     let free = vec![u32::MAX; task.destinations.len()];
-    let (sorted, bound) = floor.sort(&free, 1, settings)?;
-    let mut best = Sorted { bound, ..sorted };
-    let mut tardy = late(&best.plan, task.machine, &task.due);
-    // More batches finish what is loaded first sooner; then pockets of its own for what is late even so.
-    for batches in [2, 3, 4] {
-        if tardy.is_empty() {
+    // All that the first pass hands on goes to one machine.
+    let mut best: Result<(Sorted, Crew<'_>), Fault> = Err(floor.too_few(first.usable.len()));
+    let mut bound = Some(f64::INFINITY);
+    for station in &stations {
+        let crew = Crew { first, later: vec![station] };
+        let Ok((sorted, least)) = floor.sort(&crew, &free, 1, settings) else { continue };
+        bound = bound.zip(least).map(|(bound, least)| bound.min(least));
+        if best.as_ref().map_or(true, |(best, _)| sorted.seconds < best.seconds) {
+            best = Ok((sorted, crew));
+        }
+    }
+    let (mut best, crew) = best?;
+    let mut crews = vec![crew];
+    if stations.len() > 1 {
+        crews.push(Crew { first, later: stations.iter().collect() });
+    }
+    let mut tardy = Tardy::of(task, &best.plan);
+    // More batches finish what is loaded first sooner, on several machines side by side; then pockets of its own for what is
+    // late even so.
+    for (batches, crew) in
+        [2, 3, 4].iter().flat_map(|batches| crews.iter().map(move |crew| (*batches, crew)))
+    {
+        if tardy.destinations.is_empty() {
             break;
         }
-        let urgent = floor.urgent(&best.plan, &tardy, batches);
+        let urgent = floor.urgent(&best.plan, &tardy.destinations, crew, batches);
         for may in [&free, &urgent] {
             let quick = Settings { exact: false, ..settings };
-            let Ok((sorted, _)) = floor.sort(may, batches, quick) else { continue };
-            let later = late(&sorted.plan, task.machine, &task.due);
-            if (later.len(), sorted.seconds) < (tardy.len(), best.seconds) {
-                (best, tardy) = (Sorted { bound, ..sorted }, later);
+            let Ok((sorted, _)) = floor.sort(crew, may, batches, quick) else { continue };
+            let later = Tardy::of(task, &sorted.plan);
+            if (later.rank(), sorted.seconds) < (tardy.rank(), best.seconds) {
+                (best, tardy) = (sorted, later);
             }
         }
     }
-    Ok(best)
+    Ok(Sorted { bound, ..best })
+}
+
+/// What is sealed too late.
+struct Tardy {
+    destinations: BTreeSet<usize>,
+    routes: BTreeSet<u32>,
+}
+
+impl Tardy {
+    fn of(task: &Task<'_>, plan: &SortPlan) -> Self {
+        let destinations = late(plan, task.machines, &task.due);
+        let route = |&ix: &usize| match plan.destinations[ix].to {
+            To::Stop { route, .. } => Some(route),
+            _ => None,
+        };
+        Self { routes: destinations.iter().filter_map(route).collect(), destinations }
+    }
+
+    /// What is smaller when it is better.
+    fn rank(&self) -> (usize, usize) {
+        (self.routes.len(), self.destinations.len())
+    }
 }
 
 /// A task as numbers.
 struct Floor<'a> {
     task: &'a Task<'a>,
     volumes: Vec<u64>,
-    usable: BTreeSet<u32>,
     own: Vec<f64>,
 }
 
 impl<'a> Floor<'a> {
     fn of(task: &'a Task<'a>) -> Self {
         let volumes: Vec<u64> = task.destinations.iter().map(|d| u64::from(d.cards)).collect();
-        let all = 1..=task.machine.pockets;
-        let usable: BTreeSet<u32> = all.filter(|pocket| !task.broken.contains(pocket)).collect();
         let mut own = vec![0.0; volumes.len()];
         for (&ix, had) in &task.before.pockets {
             // Whose pockets are all broken has to move in any case.
             if let Some(own) = own.get_mut(ix)
-                && had.iter().any(|pocket| usable.contains(pocket))
+                && had.iter().any(|pocket| !task.broken.contains(pocket))
             {
                 *own = task.before.keep;
             }
         }
-        Self { task, volumes, usable, own }
+        Self { task, volumes, own }
+    }
+
+    fn too_few(&self, pockets: usize) -> Fault {
+        let detail = format!("{pockets} 个格口，{} 个去向", self.volumes.len());
+        Fault::new(fault::POCKETS_TOO_FEW, detail)
     }
 
     /// Who may finish where when those of the `tardy` that the first pass would finish in time get pockets of their own, whoever is
     /// loaded first first, as far as pockets suffice.
-    fn urgent(&self, plan: &SortPlan, tardy: &BTreeSet<usize>, batches: u32) -> Vec<u32> {
-        let first = sealed_after(plan, self.task.machine).first().copied().unwrap_or_default();
+    fn urgent(
+        &self,
+        plan: &SortPlan,
+        tardy: &BTreeSet<usize>,
+        crew: &Crew<'_>,
+        batches: u32,
+    ) -> Vec<u32> {
+        let first = sealed_after(plan, self.task.machines).first().copied().unwrap_or_default();
         let due = |ix: usize| self.task.due.get(ix).copied().flatten();
-        let pockets = self.usable.len();
-        let parts = self.volumes.len().div_ceil(pockets.max(1)).max(batches as usize);
+        let later = crew.later.iter().map(|station| station.usable.len()).min().unwrap_or(0);
+        let parts = self.volumes.len().div_ceil(later.max(1)).max(batches as usize);
         let mut may = vec![u32::MAX; self.volumes.len()];
         let helped = tardy.iter().filter(|&&ix| due(ix).is_some_and(|due| first <= due));
-        for &ix in helped.take(pockets.saturating_sub(parts)) {
+        for &ix in helped.take(crew.first.usable.len().saturating_sub(parts)) {
             may[ix] = 1;
         }
         may
@@ -131,22 +187,18 @@ impl<'a> Floor<'a> {
     /// A sort in which destinations finish where `may` lets them, in so many batches at least.
     fn sort(
         &self,
+        crew: &Crew<'_>,
         may: &[u32],
         batches: u32,
         settings: Settings,
     ) -> Result<(Sorted, Option<f64>), Fault> {
         let task = self.task;
-        let rules = Rules { pockets: self.usable.len() as u32, ..Rules::of(task.machine) };
         let wishes = Wishes { own: &self.own, may };
-        let input = Input { volumes: &self.volumes, rules, wishes, batches };
-        let few = || {
-            let detail = format!("{} 个格口，{} 个去向", self.usable.len(), self.volumes.len());
-            Fault::new(fault::POCKETS_TOO_FEW, detail)
-        };
-        let (found, bound) = search(&input, settings).ok_or_else(few)?;
+        let input = Input { volumes: &self.volumes, crew, wishes, batches };
+        let (found, bound) =
+            search(&input, settings).ok_or_else(|| self.too_few(crew.first.usable.len()))?;
         let seconds = self.handling(&found);
-        let before = &task.before.pockets;
-        let onto = Onto { machine: &task.machine.name, usable: &self.usable, before };
+        let onto = Onto { crew, before: &task.before.pockets };
         let plan = build::plan(&found, task.destinations, &self.volumes, &onto);
         Ok((Sorted { plan, seconds, bound: None }, bound))
     }

@@ -48,12 +48,12 @@ fn fewest_parts(input: &Input<'_>, inner: &[u32], pass_of: &mut [usize], more: u
     let count = |pass_of: &[usize], pass| pass_of.iter().filter(|&&p| p == pass).count() as u64;
     let chain = |first: u32| {
         let digits: Vec<u32> = std::iter::once(first).chain(inner.iter().copied()).collect();
-        Shape::chain(input.rules, &digits)
+        Shape::chain(input.crew, &digits)
     };
     let later = |shape: &Shape, pass_of: &[usize]| {
         (1..shape.passes.len()).all(|pass| shape.room(pass) >= count(pass_of, pass))
     };
-    let fewest = (1..=input.rules.pockets).find(|&first| later(&chain(first), pass_of))?;
+    let fewest = (1..=input.crew.rules(0).pockets).find(|&first| later(&chain(first), pass_of))?;
     let shape = chain(fewest + more);
     while shape.fits() && shape.room(0) < count(pass_of, 0) {
         let own = (0..pass_of.len()).filter(|&ix| pass_of[ix] == 0);
@@ -74,7 +74,7 @@ fn batched(
 ) -> Option<Share> {
     if count == 1 || !inner.is_empty() {
         let digits: Vec<u32> = std::iter::once(parts).chain(inner.iter().copied()).collect();
-        let shape = Shape::chain(input.rules, &digits);
+        let shape = Shape::chain(input.crew, &digits);
         let seconds = least(&shape, input.volumes, pass_of);
         return Some(Share { shape, pass_of: pass_of.to_vec(), seconds });
     }
@@ -82,7 +82,7 @@ fn batched(
         return None;
     }
     let digits: Vec<u32> = (0..count).map(|batch| (parts + batch) / count).collect();
-    let shape = Shape::batches(input.rules, &digits);
+    let shape = Shape::batches(input.crew, &digits);
     let rest: Vec<usize> = (0..pass_of.len()).filter(|&ix| pass_of[ix] > 0).collect();
     let mut pass_of = pass_of.to_vec();
     let mut done = 0;

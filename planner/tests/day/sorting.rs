@@ -14,7 +14,7 @@ use proptest::prelude::*;
 fn sorted(problem: &DayProblem, plan: &Plan, machine: &Machine) -> SortPlan {
     let destinations = destinations(problem, plan);
     let settings = Settings { moves: 2_000, ..Settings::default() };
-    sort(&Task::new(&destinations, machine), settings).unwrap().plan
+    sort(&Task::new(&destinations, std::slice::from_ref(machine)), settings).unwrap().plan
 }
 
 fn sample() -> (DayProblem, Plan, Machine) {

@@ -5,6 +5,7 @@ use fenjian_planner::problem::ConsignmentId;
 use fenjian_planner::sort::{Settings, Sorted, Task, sort};
 use fenjian_planner::units::Seconds;
 use fenjian_planner::words::{Machine, MachineKind};
+use std::slice::from_ref;
 
 /// One pouch for each destination; three destinations to a route.
 pub(super) fn floor(cards: &[u32]) -> Vec<Destination> {
@@ -36,5 +37,5 @@ pub(super) fn settings(moves: u32) -> Settings {
 }
 
 pub(super) fn sorted(cards: &[u32], machine: &Machine, moves: u32) -> Sorted {
-    sort(&Task::new(&floor(cards), machine), settings(moves)).unwrap()
+    sort(&Task::new(&floor(cards), from_ref(machine)), settings(moves)).unwrap()
 }

@@ -42,7 +42,7 @@ proptest! {
     fn without_the_program(cards in cards(), pockets in 3..40_u32) {
         let machine = machine(pockets, 25);
         let quick = Settings { exact: false, ..settings(500) };
-        let sorted = sort(&Task::new(&floor(&cards), &machine), quick).unwrap();
+        let sorted = sort(&Task::new(&floor(&cards), std::slice::from_ref(&machine)), quick).unwrap();
         prop_assert_eq!(check_floor(std::slice::from_ref(&machine), &sorted.plan), vec![]);
         prop_assert_eq!(sorted.bound, None);
     }
@@ -51,7 +51,7 @@ proptest! {
     #[test]
     fn text_and_back(cards in cards(), pockets in 3..40_u32, cut in any::<prop::sample::Index>()) {
         let quick = Settings { exact: false, ..settings(100) };
-        let plan = sort(&Task::new(&floor(&cards), &machine(pockets, 25)), quick).unwrap().plan;
+        let plan = sort(&Task::new(&floor(&cards), std::slice::from_ref(&machine(pockets, 25))), quick).unwrap().plan;
         let text = write_sort(&plan);
         prop_assert_eq!(read_sort(&text).unwrap(), plan);
         let lines: Vec<&str> = text.lines().collect();
@@ -69,7 +69,8 @@ fn the_same_again() {
 
 #[test]
 fn one_pocket_tells_nothing_apart() {
-    let few = sort(&Task::new(&floor(&[3, 4]), &machine(1, 10)), settings(10));
+    let few =
+        sort(&Task::new(&floor(&[3, 4]), std::slice::from_ref(&machine(1, 10))), settings(10));
     assert_eq!(few.unwrap_err().code.id, "P504");
     assert_eq!(sorted(&[5], &machine(1, 10), 10).plan.passes.len(), 1);
 }

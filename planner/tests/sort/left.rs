@@ -17,7 +17,7 @@ fn what_is_left_goes_on_fewer_pockets() {
     let rest = left(&begun.plan.destinations, &sealed);
     assert_eq!(rest.len(), 45);
     let broken: BTreeSet<u32> = (1..=10).collect();
-    let task = Task { broken: broken.clone(), ..Task::new(&rest, &machine) };
+    let task = Task { broken: broken.clone(), ..Task::new(&rest, std::slice::from_ref(&machine)) };
     let again = sort(&task, settings(5_000)).unwrap();
     let machines = std::slice::from_ref(&machine);
     assert_eq!(check_floor(machines, &again.plan), []);
@@ -48,6 +48,7 @@ fn late_cards_do_not_move_what_is_sealed() {
     assert_eq!(wave[0].pouches, vec![late]);
     assert_eq!(wave[0].to, To::Stop { consignment: ConsignmentId(1), route: 0, stop: 0 });
     assert!(wave[0].way.is_empty());
-    let sorted = sort(&Task::new(&wave, &machine(5, 10)), settings(10)).unwrap();
+    let sorted =
+        sort(&Task::new(&wave, std::slice::from_ref(&machine(5, 10))), settings(10)).unwrap();
     assert_eq!(sorted.plan.passes.len(), 1);
 }

@@ -5,6 +5,7 @@ mod case;
 mod damage;
 mod laws;
 mod left;
+mod machines;
 mod rival;
 mod stable;
 mod time;

@@ -29,7 +29,7 @@ fn a_quiet_day_moves_nobody() {
     let [day, _] = days();
     let machine = machine(24, 50);
     let day = floor(&day);
-    let task = Task::new(&day, &machine);
+    let task = Task::new(&day, std::slice::from_ref(&machine));
     let first = sort(&task, settings(20_000)).unwrap();
     let before = Before { pockets: own(&first), keep: 3.0 };
     let again = Task { before: before.clone(), ..task };
@@ -42,11 +42,12 @@ fn who_moves_is_worth_it() {
     let [one, other] = days();
     let machine = machine(24, 50);
     let (today, tomorrow) = (floor(&one), floor(&other));
-    let first = sort(&Task::new(&today, &machine), settings(20_000)).unwrap();
+    let first = sort(&Task::new(&today, std::slice::from_ref(&machine)), settings(20_000)).unwrap();
     let most = (0..80).max_by_key(|&ix| one[ix]).unwrap();
     let sorted = |keep: f64| {
         let before = Before { pockets: own(&first), keep };
-        let task = Task { before: before.clone(), ..Task::new(&tomorrow, &machine) };
+        let task =
+            Task { before: before.clone(), ..Task::new(&tomorrow, std::slice::from_ref(&machine)) };
         let sorted = sort(&task, settings(40_000)).unwrap();
         let moved: Vec<usize> =
             changes(&sorted.plan, &before).iter().map(|change| change.destination).collect();

@@ -28,11 +28,13 @@ pub(super) async fn run(args: cli::Sort, console: &Console) -> Result<(), Fault>
     let machines = chosen(store.machines(centre).await?, args.machine.as_deref())?;
     let names = names(&edition.problem, &destinations(&edition.problem, &edition.plan));
     let mut tries = Vec::new();
-    for machine in machines {
-        let own = store.own_pockets(centre, *day, &machine.name).await?;
+    for first in 0..machines.len() {
+        let mut machines = machines.clone();
+        machines.swap(0, first);
+        let own = store.own_pockets(centre, *day, &machines[0].name).await?;
         let pockets = names.iter().enumerate();
         let pockets = pockets.filter_map(|(ix, name)| Some((ix, own.get(name)?.clone())));
-        tries.push((machine, Before { pockets: pockets.collect(), keep: args.keep }));
+        tries.push((machines, Before { pockets: pockets.collect(), keep: args.keep }));
     }
     let broken = args.broken.iter().copied().collect();
     let begin = args.begin.map(|begin| clock_of(*day, begin));
@@ -44,7 +46,7 @@ pub(super) async fn run(args: cli::Sort, console: &Console) -> Result<(), Fault>
         centre: centre.clone(),
         day: *day,
         revision: edition.revision.number,
-        machine: outcome.machine.name.clone(),
+        machine: outcome.machines[0].name.clone(),
     };
     let own = (0..names.len()).filter(|&ix| outcome.sorted.plan.is_own(ix));
     let own: BTreeMap<String, Vec<u32>> = own

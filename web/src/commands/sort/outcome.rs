@@ -23,7 +23,8 @@ pub(super) struct Terms {
 
 /// A sort plan that passed the checker, and what it was measured by.
 pub(super) struct Outcome {
-    pub(super) machine: Machine,
+    /// The first is fed with the day's cards.
+    pub(super) machines: Vec<Machine>,
     pub(super) sorted: Sorted,
     pub(super) simulated: Simulated,
     pub(super) by_code: f64,
@@ -35,11 +36,11 @@ pub(super) struct Outcome {
     pub(super) seconds: f64,
 }
 
-/// Plans on each machine and keeps the plan with the fewest late routes, then the least handling.
+/// Plans with each order of the machines and keeps the plan with the fewest late routes, then the least handling.
 pub(super) fn best(
     problem: &DayProblem,
     plan: &Plan,
-    tries: Vec<(Machine, Before)>,
+    tries: Vec<(Vec<Machine>, Before)>,
     terms: &Terms,
 ) -> Result<Outcome, Fault> {
     let destinations = destinations(problem, plan);
@@ -48,8 +49,8 @@ pub(super) fn best(
     }
     let mut best: Result<Outcome, Fault> =
         Err(Fault::new(fault::NO_SUCH_MACHINE, problem.centre.code.to_string()));
-    for (machine, before) in tries {
-        let outcome = on_machine(problem, plan, &destinations, machine, before, terms);
+    for (machines, before) in tries {
+        let outcome = on_machines(problem, plan, &destinations, machines, before, terms);
         let rank = |outcome: &Outcome| (outcome.late.len(), outcome.simulated.seconds());
         let better = match (&best, &outcome) {
             (Ok(best), Ok(new)) => rank(new) < rank(best),
@@ -63,12 +64,12 @@ pub(super) fn best(
     best
 }
 
-/// Plans on one machine, checks and simulates.
-fn on_machine(
+/// Plans, the day's cards coming to the first of the machines, checks and simulates.
+fn on_machines(
     problem: &DayProblem,
     plan: &Plan,
     destinations: &[Destination],
-    machine: Machine,
+    machines: Vec<Machine>,
     before: Before,
     terms: &Terms,
 ) -> Result<Outcome, Fault> {
@@ -81,30 +82,29 @@ fn on_machine(
     };
     let task = Task {
         destinations,
-        machine: &machine,
+        machines: &machines,
         broken: terms.broken.clone(),
         before,
         due: destinations.iter().map(due).collect(),
     };
     let sorted = sort::sort(&task, terms.settings)?;
-    let machines = std::slice::from_ref(&machine);
-    let faults = check_sort(problem, plan, machines, &sorted.plan);
+    let faults = check_sort(problem, plan, &machines, &sorted.plan);
     if let Some(worst) = faults.first() {
         let detail = format!("{} 处，第一处：{worst}", faults.len());
         return Err(Fault::new(fault::PLAN_UNSOUND, detail));
     }
     let arrivals = arrivals(&sorted.plan, terms.settings.seed);
-    let simulated = simulate(&sorted.plan, machines, &arrivals);
+    let simulated = simulate(&sorted.plan, &machines, &arrivals);
     let begin = terms.begin;
     Ok(Outcome {
         simulated,
-        by_code: by_code_seconds(&in_code_order(problem, destinations), &machine),
+        by_code: by_code_seconds(&in_code_order(problem, destinations), &machines),
         changes: changes(&sorted.plan, &task.before),
-        late: begin.map_or_else(Vec::new, |at| late_routes(plan, &sorted.plan, &machine, at)),
-        begin_by: latest_begin(plan, &sorted.plan, &machine),
+        late: begin.map_or_else(Vec::new, |at| late_routes(plan, &sorted.plan, &machines, at)),
+        begin_by: latest_begin(plan, &sorted.plan, &machines),
         seconds: begun.elapsed().as_secs_f64(),
         sorted,
-        machine,
+        machines,
     })
 }
 
@@ -121,7 +121,8 @@ fn in_code_order(problem: &DayProblem, destinations: &[Destination]) -> Vec<u64>
     order.into_iter().map(|destination| u64::from(destination.cards)).collect()
 }
 
-fn by_code_seconds(volumes: &[u64], machine: &Machine) -> f64 {
-    // The same machine told the same destinations apart, so it has pockets enough.
-    by_code(volumes, Rules::of(machine)).unwrap_or(f64::INFINITY)
+/// Seconds by code on whichever machine takes the fewest; infinite when all have one pocket.
+fn by_code_seconds(volumes: &[u64], machines: &[Machine]) -> f64 {
+    let each = machines.iter().filter_map(|machine| by_code(volumes, Rules::of(machine)));
+    each.fold(f64::INFINITY, f64::min)
 }

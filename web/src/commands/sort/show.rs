@@ -11,14 +11,29 @@ impl Outcome {
     /// Pockets that take cards in any pass.
     fn pockets_used(&self) -> usize {
         let passes = self.sorted.plan.passes.iter();
-        let used = passes.flat_map(|pass| &pass.slots).flat_map(|slot| &slot.pockets);
+        let used = passes.flat_map(|pass| {
+            let pockets = pass.slots.iter().flat_map(|slot| &slot.pockets);
+            pockets.map(|pocket| (&pass.machine, pocket))
+        });
         used.collect::<BTreeSet<_>>().len()
+    }
+
+    /// The machines that are used, in the order of their first passes.
+    fn names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for pass in &self.sorted.plan.passes {
+            if !names.contains(&pass.machine.as_str()) {
+                names.push(&pass.machine);
+            }
+        }
+        names
     }
 
     pub(super) fn object(&self, key: &SortKey) -> Value {
         json!({
             "revision": key.revision,
-            "machine": self.machine.name,
+            "machine": self.machines[0].name,
+            "machines": self.names(),
             "destinations": self.sorted.plan.destinations.len(),
             "handling_seconds": rounded(self.simulated.seconds()),
             "by_code_seconds": rounded(self.by_code),
@@ -38,7 +53,7 @@ impl Outcome {
         let seconds = self.simulated.seconds();
         let mut text = format!(
             "{}：{} 个去向，{} 遍，格口 {} 个，处理 {} 分钟",
-            self.machine.name,
+            self.names().join("、"),
             self.sorted.plan.destinations.len(),
             self.sorted.plan.passes.len(),
             self.pockets_used(),
@@ -62,8 +77,9 @@ impl Outcome {
         for (ix, run) in self.simulated.runs.iter().enumerate() {
             let pass = &self.sorted.plan.passes[ix];
             text += &format!(
-                "\n第 {} 遍：{} 张，格口组 {}，中途取空 {} 次，{} 分钟",
+                "\n第 {} 遍（{}）：{} 张，格口组 {}，中途取空 {} 次，{} 分钟",
                 ix + 1,
+                pass.machine,
                 run.cards,
                 pass.slots.len(),
                 run.emptied,
