@@ -11,6 +11,7 @@ mod crew;
 mod day;
 mod exact;
 mod greedy;
+mod hurry;
 mod improve;
 mod left;
 mod lines;

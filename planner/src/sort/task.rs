@@ -2,11 +2,12 @@
 
 use super::build::{self, Onto};
 use super::crew::{Crew, Station};
+use super::hurry::{Due, Tardy, due, helped, least_late};
 use super::improve::Wishes;
 use super::search::{Found, Input, Settings, search};
-use super::times::{late, sealed_after};
+use super::times::sealed_after;
 use crate::fault::{self, Fault};
-use crate::plan::sort::{Destination, SortPlan, To};
+use crate::plan::sort::{Destination, SortPlan};
 use crate::words::Machine;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,6 +46,8 @@ pub struct Sorted {
     /// Seconds below which no sort goes, however late; none without the integer program. With several machines it holds where
     /// all passes but the first are made on one.
     pub bound: Option<f64>,
+    /// So many routes are sealed too late in every sort whose first pass is on the first machine.
+    pub least_late: usize,
 }
 
 impl<'a> Task<'a> {
@@ -65,7 +68,12 @@ impl<'a> Task<'a> {
 /// P504 when there are too few pockets to tell so many destinations apart.
 pub fn sort(task: &Task<'_>, settings: Settings) -> Result<Sorted, Fault> {
     if task.destinations.is_empty() {
-        return Ok(Sorted { plan: SortPlan::default(), seconds: 0.0, bound: Some(0.0) });
+        return Ok(Sorted {
+            plan: SortPlan::default(),
+            seconds: 0.0,
+            bound: Some(0.0),
+            least_late: 0,
+        });
     }
     let floor = Floor::of(task);
     let stations: Vec<Station<'_>> = (task.machines.iter().enumerate())
@@ -92,48 +100,31 @@ pub fn sort(task: &Task<'_>, settings: Settings) -> Result<Sorted, Fault> {
     if stations.len() > 1 {
         crews.push(Crew { first, later: stations.iter().collect() });
     }
+    let dues = due(task);
+    let least_late = least_late(task, &dues, &stations);
     let mut tardy = Tardy::of(task, &best.plan);
     // More batches finish what is loaded first sooner, on several machines side by side; then pockets of its own for what is
     // late even so.
-    for (batches, crew) in
-        [2, 3, 4].iter().flat_map(|batches| crews.iter().map(move |crew| (*batches, crew)))
-    {
-        if tardy.destinations.is_empty() {
-            break;
-        }
-        let urgent = floor.urgent(&best.plan, &tardy.destinations, crew, batches);
-        for may in [&free, &urgent] {
-            let quick = Settings { exact: false, ..settings };
-            let Ok((sorted, _)) = floor.sort(crew, may, batches, quick) else { continue };
-            let later = Tardy::of(task, &sorted.plan);
-            if (later.rank(), sorted.seconds) < (tardy.rank(), best.seconds) {
-                (best, tardy) = (sorted, later);
+    for batches in [2, 3, 4] {
+        for crew in &crews {
+            if tardy.destinations.is_empty() {
+                break;
+            }
+            let later = crew.later.iter().map(|station| station.usable.len()).min().unwrap_or(0);
+            let parts = task.destinations.len().div_ceil(later.max(1)).max(batches as usize);
+            // With a third pass one part is enough for all that is left.
+            let urgent = [parts, 1].map(|parts| floor.urgent(&best, &dues, crew, parts));
+            for may in std::iter::once(&free).chain(&urgent) {
+                let quick = Settings { exact: false, ..settings };
+                let Ok((sorted, _)) = floor.sort(crew, may, batches, quick) else { continue };
+                let later = Tardy::of(task, &sorted.plan);
+                if (later.rank(), sorted.seconds) < (tardy.rank(), best.seconds) {
+                    (best, tardy) = (sorted, later);
+                }
             }
         }
     }
-    Ok(Sorted { bound, ..best })
-}
-
-/// What is sealed too late.
-struct Tardy {
-    destinations: BTreeSet<usize>,
-    routes: BTreeSet<u32>,
-}
-
-impl Tardy {
-    fn of(task: &Task<'_>, plan: &SortPlan) -> Self {
-        let destinations = late(plan, task.machines, &task.due);
-        let route = |&ix: &usize| match plan.destinations[ix].to {
-            To::Stop { route, .. } => Some(route),
-            _ => None,
-        };
-        Self { routes: destinations.iter().filter_map(route).collect(), destinations }
-    }
-
-    /// What is smaller when it is better.
-    fn rank(&self) -> (usize, usize) {
-        (self.routes.len(), self.destinations.len())
-    }
+    Ok(Sorted { bound, least_late, ..best })
 }
 
 /// A task as numbers.
@@ -163,22 +154,14 @@ impl<'a> Floor<'a> {
         Fault::new(fault::POCKETS_TOO_FEW, detail)
     }
 
-    /// Who may finish where when those of the `tardy` that the first pass would finish in time get pockets of their own, whoever is
-    /// loaded first first, as far as pockets suffice.
-    fn urgent(
-        &self,
-        plan: &SortPlan,
-        tardy: &BTreeSet<usize>,
-        crew: &Crew<'_>,
-        batches: u32,
-    ) -> Vec<u32> {
-        let first = sealed_after(plan, self.task.machines).first().copied().unwrap_or_default();
-        let due = |ix: usize| self.task.due.get(ix).copied().flatten();
-        let later = crew.later.iter().map(|station| station.usable.len()).min().unwrap_or(0);
-        let parts = self.volumes.len().div_ceil(later.max(1)).max(batches as usize);
+    /// Who may finish where when as many late routes as pockets suffice for, but for `parts` of them, have pockets of their own for
+    /// all their destinations.
+    fn urgent(&self, sorted: &Sorted, dues: &[Due], crew: &Crew<'_>, parts: usize) -> Vec<u32> {
+        let tardy = Tardy::of(self.task, &sorted.plan);
+        let first = sealed_after(&sorted.plan, self.task.machines);
+        let room = crew.first.usable.len().saturating_sub(parts);
         let mut may = vec![u32::MAX; self.volumes.len()];
-        let helped = tardy.iter().filter(|&&ix| due(ix).is_some_and(|due| first <= due));
-        for &ix in helped.take(crew.first.usable.len().saturating_sub(parts)) {
+        for ix in helped(dues, &tardy, first.first().copied().unwrap_or_default(), room) {
             may[ix] = 1;
         }
         may
@@ -200,7 +183,7 @@ impl<'a> Floor<'a> {
         let seconds = self.handling(&found);
         let onto = Onto { crew, before: &task.before.pockets };
         let plan = build::plan(&found, task.destinations, &self.volumes, &onto);
-        Ok((Sorted { plan, seconds, bound: None }, bound))
+        Ok((Sorted { plan, seconds, bound: None, least_late: 0 }, bound))
     }
 
     /// The price without wishes.

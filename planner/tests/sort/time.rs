@@ -65,3 +65,24 @@ fn pockets_of_their_own_for_as_many_as_there_are() {
     assert!(in_time(&hurried) >= in_time(&calm));
     assert!(in_time(&hurried) >= 10);
 }
+
+/// Three destinations each are due when the first pass is over: no sort has pockets for more of them than this one.
+#[test]
+fn no_route_is_late_that_could_be_in_time() {
+    let cards: Vec<u32> = (0..60).map(|ix| 1 + ix % 5).collect();
+    let machine = machine(20, 500);
+    let day = floor(&cards);
+    let first = f64::from(cards.iter().sum::<u32>() + 30);
+    for (urgent, late) in [(5, 0), (6, 0), (7, 1), (12, 6)] {
+        let due = (0..60).map(|ix| (ix < 3 * urgent).then_some(first)).collect();
+        let task = Task { due, ..Task::new(&day, from_ref(&machine)) };
+        let sorted = sort(&task, settings(20_000)).unwrap();
+        let ends = sealed_after(&sorted.plan, task.machines);
+        let over = |ix: usize| {
+            let at = sorted.plan.destinations[ix].way.last().unwrap();
+            task.due[ix].is_some_and(|due| ends[at.pass as usize] > due)
+        };
+        let tardy = (0..20).filter(|route| (route * 3..route * 3 + 3).any(over)).count();
+        assert_eq!((tardy, sorted.least_late), (late, late), "{urgent}");
+    }
+}

@@ -43,6 +43,7 @@ impl Outcome {
             "moved_since_yesterday": self.changes.len(),
             "misplaced": self.simulated.misplaced,
             "late_routes": self.late.len(),
+            "late_at_least": self.sorted.least_late,
             "begin_by": self.begin_by.map(|at| moment(key.day, at)),
             "plan_seconds": rounded(self.seconds),
         })
@@ -71,7 +72,11 @@ impl Outcome {
             text += &format!("\n最迟 {} 开始，各线路均可在装车前封袋", moment(day, at));
         }
         if !self.late.is_empty() {
-            text += &format!("\n来不及在装车前封袋的线路 {} 条", self.late.len());
+            text += &format!(
+                "\n来不及在装车前封袋的线路 {} 条，其中 {} 条无论如何来不及",
+                self.late.len(),
+                self.sorted.least_late
+            );
         }
         text += &format!("\n模拟逐张分拣：错位 {} 张", self.simulated.misplaced);
         for (ix, run) in self.simulated.runs.iter().enumerate() {
