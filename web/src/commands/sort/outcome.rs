@@ -36,7 +36,8 @@ pub(super) struct Outcome {
     pub(super) seconds: f64,
 }
 
-/// Plans with each order of the machines and keeps the plan with the fewest late routes, then the least handling.
+/// Plans with each machine as the first one and keeps the plan with the fewest late routes, then the least handling. What
+/// no sort goes below is the least over all of them.
 pub(super) fn best(
     problem: &DayProblem,
     plan: &Plan,
@@ -49,8 +50,13 @@ pub(super) fn best(
     }
     let mut best: Result<Outcome, Fault> =
         Err(Fault::new(fault::NO_SUCH_MACHINE, problem.centre.code.to_string()));
+    let (mut bound, mut least_late) = (Some(f64::INFINITY), usize::MAX);
     for (machines, before) in tries {
         let outcome = on_machines(problem, plan, &destinations, machines, before, terms);
+        if let Ok(Outcome { sorted, .. }) = &outcome {
+            bound = bound.zip(sorted.bound).map(|(all, own)| all.min(own));
+            least_late = least_late.min(sorted.least_late);
+        }
         let rank = |outcome: &Outcome| (outcome.late.len(), outcome.simulated.seconds());
         let better = match (&best, &outcome) {
             (Ok(best), Ok(new)) => rank(new) < rank(best),
@@ -61,7 +67,9 @@ pub(super) fn best(
             best = outcome;
         }
     }
-    best
+    let mut best = best?;
+    (best.sorted.bound, best.sorted.least_late) = (bound, least_late);
+    Ok(best)
 }
 
 /// Plans, the day's cards coming to the first of the machines, checks and simulates.
