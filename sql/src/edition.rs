@@ -1,5 +1,6 @@
 //! All that one day's manifests and pages show of one revision, read in one go.
 
+use crate::sort_plan::StoredSort;
 use chrono::{DateTime, NaiveDate, Utc};
 use fenjian_planner::plan::Plan;
 use fenjian_planner::problem::{ConsignmentId, DayProblem};
@@ -150,7 +151,7 @@ pub enum Numbered {
     /// A pouch, by receiving location code and number within the location.
     Pouch(String, u32),
     /// A manifest: its kind's word and its subject (route number, pouch number, drop point code,
-    /// or empty for one of the whole day).
+    /// machine, `machine/pass`, or empty for one of the whole day).
     Manifest(String, String),
 }
 
@@ -168,6 +169,8 @@ pub struct Edition {
     /// Each consignment's cards: those that travel first, in physical order where every one has
     /// tray and position, else by receipt number; then those that wait.
     pub cards: BTreeMap<ConsignmentId, Vec<CardLine>>,
+    /// How it is sorted: the newest sort plan of each machine, by the machine's name.
+    pub sorts: Vec<StoredSort>,
     /// Stopped cards of the day.
     pub stopped: Vec<StoppedCard>,
     /// Rows refused by this day's imports.

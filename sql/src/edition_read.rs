@@ -5,6 +5,7 @@ use crate::edition::{Edition, Numbered, RefusedRow, Revision, Status, StoppedCar
 use crate::ledger::ledger;
 use crate::numbering::Numbering;
 use crate::revision::{Loaded, load};
+use crate::sort_plan::{self, StoredSort};
 use crate::store::Store;
 use crate::trouble::{fault_of, unreadable};
 use chrono::NaiveDate;
@@ -38,8 +39,10 @@ impl Store {
         let Loaded { revision, problem, plan } = load(&work, code, day, revision).await?;
         let lines = card_lines(&work, code, day).await?;
         let cards = in_order(&problem, &plan, lines)?;
+        let sorts = sort_plan::newest(&work, code, day, revision.number).await?;
+        let named = Named { problem: &problem, plan: &plan, sorts: &sorts };
         Ok(Edition {
-            numbers: numbers(&work, code, day, &revision, &problem, &plan).await?,
+            numbers: numbers(&work, code, day, &revision, named).await?,
             stopped: stopped(&work, code, day).await?,
             refused: refused(&work, code, day).await?,
             ledger: ledger(&work, code, day).await?,
@@ -49,8 +52,16 @@ impl Store {
             problem,
             plan,
             cards,
+            sorts,
         })
     }
+}
+
+/// What has a number.
+struct Named<'a> {
+    problem: &'a DayProblem,
+    plan: &'a Plan,
+    sorts: &'a [StoredSort],
 }
 
 /// The numbers of what stands in this revision; none before it is published.
@@ -59,14 +70,17 @@ async fn numbers(
     centre: &str,
     day: NaiveDate,
     revision: &Revision,
-    problem: &DayProblem,
-    plan: &Plan,
+    named: Named<'_>,
 ) -> Result<BTreeMap<Numbered, String>, Fault> {
     if revision.status == Status::Proposed {
         return Ok(BTreeMap::new());
     }
     let mut numbering = Numbering::read(work, centre, day).await?;
-    Ok(numbering.number(problem, plan))
+    let mut numbers = numbering.number(named.problem, named.plan);
+    for sort in named.sorts {
+        numbers.extend(numbering.number_sort(&sort.machine, &sort.plan));
+    }
+    Ok(numbers)
 }
 
 async fn stopped(

@@ -7,10 +7,12 @@
 //! | pouch, by location and number within it | `{centre}-{yymmdd}-P0001` |
 //! | manifest, by kind and subject | `{centre}-{yymmdd}-{letter}0001` |
 //!
-//! Letters of manifests: D day-sheet, B reconciliation, E exceptions, S sort-list, L load-list, W
-//! run-sheet, H handover, I inner-list, M home-list, C pickup-list. Subjects: the route's number
-//! for load-list and run-sheet, `{route}/{drop point code}` for handover, the pouch's number for
-//! inner-list, empty for those of the whole day.
+//! Letters of manifests: D day-sheet, B reconciliation, E exceptions, S sort-list, T pull-list, L
+//! load-list, W run-sheet, H handover, I inner-list, M home-list, C pickup-list, and for a sort plan
+//! G pocket-map, Q sweep-order, V pocket-changes, N code-book. Subjects: the route's number for
+//! load-list and run-sheet, `{route}/{drop point code}` for handover, the pouch's number for
+//! inner-list, `{machine}/{pass}` for pocket-map, the machine for the others of a sort plan, empty
+//! for those of the whole day. A pouch label carries the number of its pouch.
 
 use crate::edition::Numbered;
 use crate::trouble::{fault_of, unreadable};
@@ -18,16 +20,22 @@ use chrono::NaiveDate;
 use deadpool_postgres::Transaction;
 use fenjian_planner::fault::Fault;
 use fenjian_planner::plan::Plan;
+use fenjian_planner::plan::sort::SortPlan;
 use fenjian_planner::problem::DayProblem;
 use fenjian_planner::words::Mode;
 use std::collections::BTreeMap;
 
 /// Kinds of manifests with the letter of their numbers.
-const LETTERS: [(&str, char); 10] = [
+const LETTERS: [(&str, char); 15] = [
     ("day-sheet", 'D'),
     ("reconciliation", 'B'),
     ("exceptions", 'E'),
     ("sort-list", 'S'),
+    ("pocket-map", 'G'),
+    ("sweep-order", 'Q'),
+    ("pocket-changes", 'V'),
+    ("code-book", 'N'),
+    ("pull-list", 'T'),
     ("load-list", 'L'),
     ("run-sheet", 'W'),
     ("handover", 'H'),
@@ -74,6 +82,23 @@ impl Numbering {
     ) -> BTreeMap<Numbered, String> {
         let mut numbers = Numbers { of: self, used: BTreeMap::new() };
         numbers.walk(problem, plan);
+        numbers.used
+    }
+
+    /// The same for the sheets of a sort plan of `machine`: they come and go with it, and keep their
+    /// numbers when the machine's sorting is planned again.
+    pub(crate) fn number_sort(
+        &mut self,
+        machine: &str,
+        plan: &SortPlan,
+    ) -> BTreeMap<Numbered, String> {
+        let mut numbers = Numbers { of: self, used: BTreeMap::new() };
+        for pass in 1..=plan.passes.len() {
+            numbers.give(manifest("pocket-map", &format!("{machine}/{pass}")));
+        }
+        for kind in ["sweep-order", "pocket-changes", "code-book"] {
+            numbers.give(manifest(kind, machine));
+        }
         numbers.used
     }
 
@@ -132,7 +157,7 @@ struct Numbers<'a> {
 
 impl Numbers<'_> {
     fn walk(&mut self, problem: &DayProblem, plan: &Plan) {
-        for kind in ["day-sheet", "reconciliation", "exceptions", "sort-list"] {
+        for kind in ["day-sheet", "reconciliation", "exceptions", "sort-list", "pull-list"] {
             self.give(manifest(kind, ""));
         }
         for (mode, kind) in [(Mode::Home, "home-list"), (Mode::Pickup, "pickup-list")] {

@@ -9,6 +9,7 @@ use crate::open::require_open;
 use crate::places::Places;
 use crate::placing::{Placed, stage};
 use crate::revision::{Loaded, load, no_such};
+use crate::sort_plan;
 use crate::store::{Store, lock_ledger};
 use crate::trouble::fault_of;
 use chrono::NaiveDate;
@@ -73,6 +74,9 @@ async fn put_into_force(
     let Loaded { revision, problem, plan } = loaded;
     let mut numbering = Numbering::read(work, centre, day).await?;
     let numbers = numbering.number(problem, plan);
+    for sort in sort_plan::newest(work, centre, day, revision.number).await? {
+        numbering.number_sort(&sort.machine, &sort.plan);
+    }
     let lines = card_lines(work, centre, day).await?;
     let order = in_order(problem, plan, lines)
         .map_err(|_| Fault::new(fault::STALE_REVISION, "有证件不在当日账上"))?;

@@ -1,10 +1,13 @@
 //! Sort plans of a revision: each stays as it was made, the newest one holds.
 
+use crate::edition::Status;
+use crate::numbering::Numbering;
 use crate::read;
 use crate::snapshot::digest;
-use crate::store::Store;
+use crate::store::{Store, lock_ledger};
 use crate::trouble::{fault_of, unreadable};
 use chrono::NaiveDate;
+use deadpool_postgres::Transaction;
 use fenjian_planner::fault::Fault;
 use fenjian_planner::formats::snapshot::{read_sort, write_sort};
 use fenjian_planner::plan::sort::SortPlan;
@@ -35,6 +38,17 @@ pub struct StoredSort {
     pub plan: SortPlan,
     /// SHA-256 of its text, in hex.
     pub plan_hash: String,
+    /// The machine's last day before this one; none when it never sorted.
+    pub before: Option<DayBefore>,
+}
+
+/// Which destinations had pockets of their own on an earlier day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayBefore {
+    /// The day.
+    pub day: NaiveDate,
+    /// Their pockets, by a name that they have on every day.
+    pub own: BTreeMap<String, Vec<u32>>,
 }
 
 impl Store {
@@ -46,9 +60,7 @@ impl Store {
     }
 
     /// Stores `plan` as the newest of its key, and the pockets of its `own` destinations by a name that they
-    /// have on other days too. Gives its number. O(size).
-    ///
-    /// Errors: S713 when two are stored at the same moment.
+    /// have on other days too. Its sheets get their numbers where the revision is published. Gives its number. O(size).
     pub async fn save_sort(
         &self,
         key: &SortKey,
@@ -59,6 +71,7 @@ impl Store {
         let hash = digest(&text);
         let mut client = self.client().await?;
         let work = client.transaction().await.map_err(fault_of)?;
+        lock_ledger(&work).await?;
         let revision = key.revision.cast_signed();
         let insert = "
             INSERT INTO sort_plan (centre, day, revision, machine, number, plan, plan_hash)
@@ -90,6 +103,7 @@ impl Store {
                 .await
                 .map_err(fault_of)?;
         }
+        number_sheets(&work, key, plan).await?;
         work.commit().await.map_err(fault_of)?;
         Ok(number.cast_unsigned())
     }
@@ -103,50 +117,96 @@ impl Store {
         day: NaiveDate,
         revision: u32,
     ) -> Result<Vec<StoredSort>, Fault> {
-        let client = self.client().await?;
-        let select = "
-            SELECT DISTINCT ON (machine) machine, number, plan, plan_hash FROM sort_plan
-            WHERE centre = $1 AND day = $2 AND revision = $3 ORDER BY machine, number DESC";
-        let revision = revision.cast_signed();
-        let rows = client.query(select, &[&centre.0, &day, &revision]).await.map_err(fault_of)?;
-        let reading = tokio::task::spawn_blocking(move || {
-            let stored = rows.iter().map(|row| {
-                Ok(StoredSort {
-                    number: read::count(row, "number")?,
-                    machine: row.get("machine"),
-                    plan: read_sort(row.get("plan"))?,
-                    plan_hash: row.get("plan_hash"),
-                })
-            });
-            stored.collect::<Result<Vec<_>, Fault>>()
-        });
-        reading.await.map_err(|_| unreadable("sort_plan"))?
+        let mut client = self.client().await?;
+        let work = client.transaction().await.map_err(fault_of)?;
+        newest(&work, &centre.0, day, revision).await
     }
 
-    /// Pockets of the destinations that had some of their own on `machine` on the last day before `day` with a sort
-    /// plan: by that of the revision in force, else of the newest.
-    pub async fn own_pockets(
+    /// Who had pockets of their own on `machine` on its last day before `day`; none when it never sorted.
+    pub async fn day_before(
         &self,
         centre: &CentreCode,
         day: NaiveDate,
         machine: &str,
-    ) -> Result<BTreeMap<String, Vec<u32>>, Fault> {
-        let client = self.client().await?;
-        let select = "
-            WITH newest AS (
-                SELECT s.centre, s.day, s.revision, s.machine, s.number
-                FROM sort_plan s JOIN revision r
-                  ON r.centre = s.centre AND r.day = s.day AND r.number = s.revision
-                WHERE s.centre = $1 AND s.day < $2 AND s.machine = $3
-                ORDER BY s.day DESC, r.status = 'published' DESC, s.revision DESC, s.number DESC
-                LIMIT 1)
-            SELECT destination, pockets FROM sort_own
-            JOIN newest USING (centre, day, revision, machine, number)";
-        let rows = client.query(select, &[&centre.0, &day, &machine]).await.map_err(fault_of)?;
-        let own = rows.iter().map(|row| {
-            let pockets: Vec<i32> = row.get("pockets");
-            (row.get("destination"), pockets.into_iter().map(i32::cast_unsigned).collect())
-        });
-        Ok(own.collect())
+    ) -> Result<Option<DayBefore>, Fault> {
+        let mut client = self.client().await?;
+        let work = client.transaction().await.map_err(fault_of)?;
+        day_before(&work, &centre.0, day, machine).await
     }
+}
+
+/// The newest sort plan of each machine for a revision, by name.
+pub(crate) async fn newest(
+    work: &Transaction<'_>,
+    centre: &str,
+    day: NaiveDate,
+    revision: u32,
+) -> Result<Vec<StoredSort>, Fault> {
+    let select = "
+        SELECT DISTINCT ON (machine) machine, number, plan, plan_hash FROM sort_plan
+        WHERE centre = $1 AND day = $2 AND revision = $3 ORDER BY machine, number DESC";
+    let revision = revision.cast_signed();
+    let rows = work.query(select, &[&centre, &day, &revision]).await.map_err(fault_of)?;
+    let reading = tokio::task::spawn_blocking(move || {
+        let stored = rows.iter().map(|row| {
+            Ok(StoredSort {
+                number: read::count(row, "number")?,
+                machine: row.get("machine"),
+                plan: read_sort(row.get("plan"))?,
+                plan_hash: row.get("plan_hash"),
+                before: None,
+            })
+        });
+        stored.collect::<Result<Vec<_>, Fault>>()
+    });
+    let mut sorts = reading.await.map_err(|_| unreadable("sort_plan"))??;
+    for sort in &mut sorts {
+        sort.before = day_before(work, centre, day, &sort.machine).await?;
+    }
+    Ok(sorts)
+}
+
+/// By the sort plan of that day's revision in force, else of its newest.
+async fn day_before(
+    work: &Transaction<'_>,
+    centre: &str,
+    day: NaiveDate,
+    machine: &str,
+) -> Result<Option<DayBefore>, Fault> {
+    let select = "
+        WITH newest AS (
+            SELECT s.centre, s.day, s.revision, s.machine, s.number
+            FROM sort_plan s JOIN revision r
+              ON r.centre = s.centre AND r.day = s.day AND r.number = s.revision
+            WHERE s.centre = $1 AND s.day < $2 AND s.machine = $3
+            ORDER BY s.day DESC, r.status = 'published' DESC, s.revision DESC, s.number DESC
+            LIMIT 1)
+        SELECT day, destination, pockets FROM newest
+        LEFT JOIN sort_own USING (centre, day, revision, machine, number)";
+    let rows = work.query(select, &[&centre, &day, &machine]).await.map_err(fault_of)?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    // A day on which nobody had pockets of their own is one row without a destination.
+    let own = rows.iter().filter_map(|row| {
+        let destination: Option<String> = row.get("destination");
+        let pockets: Vec<i32> = row.get::<_, Option<_>>("pockets").unwrap_or_default();
+        Some((destination?, pockets.into_iter().map(i32::cast_unsigned).collect()))
+    });
+    Ok(Some(DayBefore { day: first.get("day"), own: own.collect() }))
+}
+
+/// Gives numbers to the sheets of a sort plan whose revision is in force.
+async fn number_sheets(
+    work: &Transaction<'_>,
+    key: &SortKey,
+    plan: &SortPlan,
+) -> Result<(), Fault> {
+    let select = "SELECT status FROM revision WHERE centre = $1 AND day = $2 AND number = $3";
+    let revision = key.revision.cast_signed();
+    let row = work.query_one(select, &[&key.centre.0, &key.day, &revision]).await;
+    if read::word(&row.map_err(fault_of)?, "status", Status::named)? == Status::Published {
+        let mut numbering = Numbering::read(work, &key.centre.0, key.day).await?;
+        numbering.number_sort(&key.machine, plan);
+        numbering.write(work, &key.centre.0, key.day).await?;
+    }
+    Ok(())
 }

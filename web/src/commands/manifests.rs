@@ -12,10 +12,13 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// Writes one HTML file per kind and, unless one kind was asked for, one with everything.
+/// Writes one HTML file per kind and, unless one kind was asked for, one with everything on A4.
 pub(super) async fn run(args: Manifests, console: &Console) -> Result<(), Fault> {
     let database = home::open().await?;
     let edition = database.store.edition(&args.day.centre, args.day.day, None).await?;
+    if let Some(kind) = args.only {
+        manifests::require(&edition, kind)?;
+    }
     let kinds = args.only.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
     let folder = args.out.clone();
     let written = off_workers(move || write(&edition, &kinds, &folder)).await?;
@@ -45,19 +48,21 @@ pub(super) fn write(edition: &Edition, kinds: &[Kind], folder: &Path) -> Result<
     std::fs::create_dir_all(folder).map_err(failed)?;
     let all = manifests::set(edition, kinds);
     let mut files = Vec::new();
-    let mut file = |name: &str, part: &[manifests::Manifest]| -> std::io::Result<()> {
+    let mut file = |name: &str, part: &[&manifests::Manifest]| -> std::io::Result<()> {
         let path = folder.join(format!("{name}.html"));
         let mut out = BufWriter::new(File::create(&path)?);
-        manifests::write_document(&mut out, &format!("{} {name}", edition.problem.day), part)?;
+        let title = format!("{} {name}", edition.problem.day);
+        manifests::write_document(&mut out, &title, part.iter().copied())?;
         out.flush()?;
         files.push(path);
         Ok(())
     };
     if kinds.len() > 1 {
-        file("all", &all).map_err(failed)?;
+        let on_a4: Vec<_> = all.iter().filter(|m| !m.kind.is_label()).collect();
+        file("all", &on_a4).map_err(failed)?;
     }
     for kind in kinds {
-        let part: Vec<_> = all.iter().filter(|m| m.kind == *kind).cloned().collect();
+        let part: Vec<_> = all.iter().filter(|m| m.kind == *kind).collect();
         if !part.is_empty() {
             file(kind.word(), &part).map_err(failed)?;
         }

@@ -10,9 +10,7 @@ use crate::console::Console;
 use crate::home;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use fenjian_planner::fault::{self, Fault};
-use fenjian_planner::plan::sort::{Destination, To};
-use fenjian_planner::problem::DayProblem;
-use fenjian_planner::sort::{Before, Settings, destinations};
+use fenjian_planner::sort::{Before, Settings, destinations, names};
 use fenjian_planner::units::Clock;
 use fenjian_planner::words::Machine;
 use fenjian_sql::sort_plan::SortKey;
@@ -31,7 +29,8 @@ pub(super) async fn run(args: cli::Sort, console: &Console) -> Result<(), Fault>
     for first in 0..machines.len() {
         let mut machines = machines.clone();
         machines.swap(0, first);
-        let own = store.own_pockets(centre, *day, &machines[0].name).await?;
+        let before = store.day_before(centre, *day, &machines[0].name).await?;
+        let own = before.map(|before| before.own).unwrap_or_default();
         let pockets = names.iter().enumerate();
         let pockets = pockets.filter_map(|(ix, name)| Some((ix, own.get(name)?.clone())));
         tries.push((machines, Before { pockets: pockets.collect(), keep: args.keep }));
@@ -69,26 +68,6 @@ fn chosen(machines: Vec<Machine>, name: Option<&str>) -> Result<Vec<Machine>, Fa
         true => Err(Fault::new(fault::NO_SUCH_MACHINE, format!("{name}；有 {}", known.join("、")))),
         false => Ok(found),
     }
-}
-
-/// What destinations are called on every day: the location's code, or the word for what no vehicle takes. A
-/// location with several stops has them numbered.
-fn names(problem: &DayProblem, destinations: &[Destination]) -> Vec<String> {
-    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
-    let name = |to: To| match to {
-        To::Stop { consignment, .. } => problem.location(consignment).code.to_string(),
-        To::Post(consignment) => format!("post {}", problem.location(consignment).code),
-        To::Home => "home".to_owned(),
-        To::Pickup => "pickup".to_owned(),
-        To::Held => "held".to_owned(),
-    };
-    let each = destinations.iter().map(|destination| {
-        let name = name(destination.to);
-        let count = seen.entry(name.clone()).or_default();
-        *count += 1;
-        if *count == 1 { name } else { format!("{name} {count}") }
-    });
-    each.collect()
 }
 
 /// A moment as seconds from the midnight of `day`.

@@ -66,11 +66,7 @@ impl Frame<'_> {
         const BARS_MM: (f64, f64) = (66.0, 11.0);
         let edition = self.facts.edition;
         let bars = number.and_then(|number| barcode::svg(number, BARS_MM.0, BARS_MM.1));
-        let (mark, class) = match edition.revision.status {
-            Status::Proposed => ("草稿", " draft"),
-            Status::Published => ("", ""),
-            Status::Superseded => ("已被替代", " superseded"),
-        };
+        let (mark, class) = mark(edition.revision.status);
         let page = |(ix, body): (usize, &String)| {
             let page = Page {
                 kind: self.kind,
@@ -91,6 +87,15 @@ impl Frame<'_> {
             text::scrub(html(&page))
         };
         bodies.iter().enumerate().map(page).collect()
+    }
+}
+
+/// The mark across a page and its class; both empty while its revision is in force.
+pub(super) fn mark(status: Status) -> (&'static str, &'static str) {
+    match status {
+        Status::Proposed => ("草稿", " draft"),
+        Status::Published => ("", ""),
+        Status::Superseded => ("已被替代", " superseded"),
     }
 }
 

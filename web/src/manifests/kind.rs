@@ -11,8 +11,20 @@ pub enum Kind {
     Exceptions,
     /// Every receiving location of the day.
     SortList,
+    /// The pockets of a machine in one pass.
+    PocketMap,
+    /// In which order pockets are emptied, and what comes out.
+    SweepOrder,
+    /// Whose pockets changed since the day before.
+    PocketChanges,
+    /// Pockets of local cards by division.
+    CodeBook,
+    /// Off-site cards by tray and position.
+    PullList,
     /// One route's pouches in load order.
     LoadList,
+    /// What is stuck on the pouches of a route.
+    PouchLabel,
     /// The driver's stops.
     RunSheet,
     /// The pouches of one stop, in three marked copies.
@@ -32,7 +44,13 @@ impl Kind {
         Self::Reconciliation,
         Self::Exceptions,
         Self::SortList,
+        Self::PocketMap,
+        Self::SweepOrder,
+        Self::PocketChanges,
+        Self::CodeBook,
+        Self::PullList,
         Self::LoadList,
+        Self::PouchLabel,
         Self::RunSheet,
         Self::Handover,
         Self::InnerList,
@@ -47,7 +65,13 @@ impl Kind {
             Self::Reconciliation => "reconciliation",
             Self::Exceptions => "exceptions",
             Self::SortList => "sort-list",
+            Self::PocketMap => "pocket-map",
+            Self::SweepOrder => "sweep-order",
+            Self::PocketChanges => "pocket-changes",
+            Self::CodeBook => "code-book",
+            Self::PullList => "pull-list",
             Self::LoadList => "load-list",
+            Self::PouchLabel => "pouch-label",
             Self::RunSheet => "run-sheet",
             Self::Handover => "handover",
             Self::InnerList => "inner-list",
@@ -63,13 +87,29 @@ impl Kind {
             Self::Reconciliation => "数量核对单",
             Self::Exceptions => "异常单",
             Self::SortList => "分拣表",
+            Self::PocketMap => "格口图",
+            Self::SweepOrder => "取格顺序",
+            Self::PocketChanges => "格口变更单",
+            Self::CodeBook => "本地码表",
+            Self::PullList => "调取单",
             Self::LoadList => "装车单",
+            Self::PouchLabel => "袋签",
             Self::RunSheet => "行车单",
             Self::Handover => "证件交接单",
             Self::InnerList => "袋内清单",
             Self::HomeList => "邮寄到户清单",
             Self::PickupList => "自取清单",
         }
+    }
+
+    /// Whether it is printed from a sort plan.
+    pub fn of_sort(self) -> bool {
+        matches!(self, Self::PocketMap | Self::SweepOrder | Self::PocketChanges | Self::CodeBook)
+    }
+
+    /// Whether it is printed on labels of 100 × 150 mm, on a printer of their own, instead of A4.
+    pub fn is_label(self) -> bool {
+        self == Self::PouchLabel
     }
 
     /// The kind called `text`, by its word or its Chinese name.

@@ -1,13 +1,14 @@
 //! The printed manifests of a day: HTML pages of A4 that any browser prints as they are.
 //!
 //! An [`Edition`] goes in, [`Manifest`]s come out in the order in which they are printed: those of
-//! the whole day, then for each route by departure its load list, run sheet, handover sheets and
-//! inner lists, then what does not go by van. Printing decides nothing and never fails; all text
+//! the whole day, those of each sort plan, the pull list, then for each route by departure its load
+//! list, pouch labels, run sheet, handover sheets and inner lists, then what does not go by van. Printing decides nothing and never fails; all text
 //! from outside is escaped and freed of control and direction characters.
 //!
 //! Each module below is one kind; `flow` makes pages, `frame` puts the head on them.
 
 mod barcode;
+mod code_book;
 mod day_sheet;
 mod document;
 mod exceptions;
@@ -21,27 +22,39 @@ mod inner_list;
 mod kind;
 mod load_list;
 mod mail_lists;
+mod placing;
+mod pocket_changes;
+mod pocket_map;
+mod pouch_label;
+mod pull_list;
 mod reconciliation;
 mod run_sheet;
 mod sketch;
 mod sort_list;
+mod sorting;
+mod sweep_order;
 mod text;
+mod volumes;
 
 pub use document::{document, write_document};
 pub use kind::Kind;
 
 use facts::Facts;
+use fenjian_planner::fault::{self, Fault};
 use fenjian_sql::edition::Edition;
+use sorting::Sorting;
 
 /// One manifest, ready to print.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
     /// Its kind.
     pub kind: Kind,
-    /// What it is about: route number, `ROUTE/DROPCODE`, pouch number, or empty. While no numbers
-    /// are given, vehicle and trip stand for the route, location code and count for the pouch.
+    /// What it is about: route number, `ROUTE/DROPCODE`, pouch number, machine, `MACHINE/PASS`, or
+    /// empty. While no numbers are given, vehicle and trip stand for the route, location code and
+    /// count for the pouch.
     pub subject: String,
-    /// Its number; none while its revision is only proposed.
+    /// Its number; none while its revision is only proposed, and for labels, which carry those of
+    /// their pouches.
     pub number: Option<String>,
     /// Kind and subject for people.
     pub title: String,
@@ -53,7 +66,12 @@ pub struct Manifest {
 #[derive(Clone, Copy)]
 enum Job {
     Whole(Kind),
+    /// Sort plan, pass.
+    PocketMap(usize, usize),
+    /// Another kind of a sort plan.
+    OfSort(Kind, usize),
     LoadList(usize),
+    PouchLabel(usize),
     RunSheet(usize),
     /// Route, stop.
     Handover(usize, usize),
@@ -73,7 +91,10 @@ pub fn each<'a>(edition: &'a Edition, kinds: &[Kind]) -> impl Iterator<Item = Ma
     let jobs = jobs(&facts, kinds);
     jobs.into_iter().filter_map(move |job| match job {
         Job::Whole(kind) => whole(&facts, kind),
+        Job::PocketMap(sort, pass) => Some(pocket_map::manifest(&sorting(&facts, sort), pass)),
+        Job::OfSort(kind, sort) => of_sort(&sorting(&facts, sort), kind),
         Job::LoadList(route) => Some(load_list::manifest(&facts, route)),
+        Job::PouchLabel(route) => Some(pouch_label::manifest(&facts, route)),
         Job::RunSheet(route) => Some(run_sheet::manifest(&facts, route)),
         Job::Handover(route, stop) => Some(handover::manifest(&facts, route, stop)),
         Job::InnerList(route, stop, pouch) => {
@@ -82,14 +103,38 @@ pub fn each<'a>(edition: &'a Edition, kinds: &[Kind]) -> impl Iterator<Item = Ma
     })
 }
 
+/// Whether `kind` can be printed of `edition` at all.
+///
+/// Errors: S726 when it is one of a sort plan and there is none.
+pub fn require(edition: &Edition, kind: Kind) -> Result<(), Fault> {
+    match kind.of_sort() && edition.sorts.is_empty() {
+        true => Err(Fault::new(fault::NO_SORT_PLAN, kind.zh())),
+        false => Ok(()),
+    }
+}
+
 fn jobs(facts: &Facts<'_>, kinds: &[Kind]) -> Vec<Job> {
     let wanted = |kind: Kind| kinds.contains(&kind);
     let mut jobs = Vec::new();
     let before = [Kind::DaySheet, Kind::Reconciliation, Kind::Exceptions, Kind::SortList];
     jobs.extend(before.into_iter().filter(|&kind| wanted(kind)).map(Job::Whole));
+    for (ix, sort) in facts.edition.sorts.iter().enumerate() {
+        if wanted(Kind::PocketMap) {
+            jobs.extend((0..sort.plan.passes.len()).map(|pass| Job::PocketMap(ix, pass)));
+        }
+        let others = [Kind::SweepOrder, Kind::PocketChanges, Kind::CodeBook];
+        let others = others.into_iter().filter(|&kind| wanted(kind));
+        jobs.extend(others.map(|kind| Job::OfSort(kind, ix)));
+    }
+    if wanted(Kind::PullList) {
+        jobs.push(Job::Whole(Kind::PullList));
+    }
     for route in facts.departures() {
         if wanted(Kind::LoadList) {
             jobs.push(Job::LoadList(route));
+        }
+        if wanted(Kind::PouchLabel) {
+            jobs.push(Job::PouchLabel(route));
         }
         if wanted(Kind::RunSheet) {
             jobs.push(Job::RunSheet(route));
@@ -116,8 +161,24 @@ fn whole(facts: &Facts<'_>, kind: Kind) -> Option<Manifest> {
         Kind::Reconciliation => Some(reconciliation::manifest(facts)),
         Kind::Exceptions => Some(exceptions::manifest(facts)),
         Kind::SortList => Some(sort_list::manifest(facts)),
+        Kind::PullList => Some(pull_list::manifest(facts)),
         Kind::HomeList => mail_lists::home(facts),
         Kind::PickupList => mail_lists::pickup(facts),
-        Kind::LoadList | Kind::RunSheet | Kind::Handover | Kind::InnerList => None,
+        _ => None,
+    }
+}
+
+/// A sort plan by its index.
+fn sorting<'a>(facts: &'a Facts<'a>, sort: usize) -> Sorting<'a> {
+    Sorting::of(facts, &facts.edition.sorts[sort])
+}
+
+/// A manifest of all passes of a machine.
+fn of_sort(sorting: &Sorting<'_>, kind: Kind) -> Option<Manifest> {
+    match kind {
+        Kind::SweepOrder => Some(sweep_order::manifest(sorting)),
+        Kind::PocketChanges => Some(pocket_changes::manifest(sorting)),
+        Kind::CodeBook => Some(code_book::manifest(sorting)),
+        _ => None,
     }
 }

@@ -4,7 +4,7 @@ use super::Site;
 use super::failure::Failure;
 use super::show::{Count, counts, moment};
 use crate::commands::roads_text;
-use crate::manifests::Kind;
+use crate::manifests::{self, Kind};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Html;
@@ -59,6 +59,8 @@ struct PlanView {
     hours: String,
     yuan: String,
     stops: usize,
+    /// What can be printed.
+    kinds: Vec<Kind>,
     routes: Vec<RouteLine>,
     holds: Vec<HoldLine>,
 }
@@ -70,7 +72,6 @@ struct Page {
     states: Vec<Count>,
     balances: bool,
     closed_at: Option<String>,
-    kinds: &'static [Kind],
     plan: Option<PlanView>,
     revisions: Vec<RevisionLine>,
 }
@@ -96,7 +97,6 @@ pub(super) async fn page(
         states: counts(&summary.day.ledger),
         balances: summary.day.ledger.balances(),
         closed_at: summary.day.closed_at.map(moment),
-        kinds: Kind::ALL,
         plan,
         revisions: revisions.collect(),
         summary,
@@ -116,6 +116,7 @@ fn view(edition: &Edition) -> PlanView {
             way_out: hold.way_out.text(problem),
         }
     });
+    let kinds = Kind::ALL.iter().filter(|kind| manifests::require(edition, **kind).is_ok());
     let mut routes: Vec<_> = plan.routes.iter().collect();
     routes.sort_by_key(|route| (route.depart, route.vehicle, route.trip));
     PlanView {
@@ -126,6 +127,7 @@ fn view(edition: &Edition) -> PlanView {
         hours: format!("{:.1}", plan.duty().0 as f64 / 3600.0),
         yuan: plan.cost().yuan(),
         stops: plan.stops(),
+        kinds: kinds.copied().collect(),
         routes: routes.into_iter().map(|route| line(edition, problem, route)).collect(),
         holds: holds.collect(),
     }

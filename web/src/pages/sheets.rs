@@ -18,25 +18,29 @@ pub(super) struct Wanted {
     revision: Option<u32>,
 }
 
-/// Prints all, one kind, or the one manifest about `subject`.
+/// Prints all on A4, one kind, or the one manifest about `subject`.
 pub(super) async fn page(
     State(site): State<Site>,
     Path((centre, day)): Path<(String, NaiveDate)>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Html<String>, Failure> {
     let no_such = || Fault::new(fault::NO_SUCH_PAGE, "没有这种单据");
-    let kinds = match &wanted.kind {
-        None => Kind::ALL.to_vec(),
-        Some(word) => vec![Kind::named(word).ok_or_else(no_such)?],
-    };
+    let one = wanted.kind.as_deref().map(|word| Kind::named(word).ok_or_else(no_such));
+    let one = one.transpose()?;
     let edition = site.store.edition(&CentreCode(centre), day, wanted.revision).await?;
+    let kinds: Vec<Kind> = match one {
+        None => Kind::ALL.iter().copied().filter(|kind| !kind.is_label()).collect(),
+        Some(kind) => {
+            manifests::require(&edition, kind)?;
+            vec![kind]
+        }
+    };
     let html = tokio::task::spawn_blocking(move || {
         let mut set = manifests::set(&edition, &kinds);
         if let Some(subject) = &wanted.subject {
             set.retain(|manifest| manifest.subject == *subject);
         }
-        let what = kinds.iter().map(|k| k.zh()).next().filter(|_| kinds.len() == 1);
-        manifests::document(&format!("{day} {}", what.unwrap_or("全部单据")), &set)
+        manifests::document(&format!("{day} {}", one.map_or("全部单据", Kind::zh)), &set)
     });
     html.await.map(Html).map_err(|e| Fault::new(fault::PAGE_BROKEN, e.to_string()).into())
 }

@@ -6,4 +6,5 @@ mod days;
 mod pages;
 mod privacy;
 mod program;
+mod sheets;
 mod vroom;

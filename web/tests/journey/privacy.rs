@@ -24,6 +24,7 @@ fn no_citizen_number_leaves_the_files() {
     let numbers = long_numbers(&String::from_utf8_lossy(&file));
     assert!(numbers.len() > 1000, "the sample has citizen numbers to look for");
     let planned = program.day("plan", DAYS[0], &["--iterations", "100", "--publish"]).to_string();
+    program.day("sort", DAYS[0], &["--machine", "sorter-1"]);
     let out = program.path("sheets");
     program.day("manifests", DAYS[0], &["--out", out.to_str().unwrap()]);
 

@@ -1,6 +1,7 @@
 //! What a real browser prints, read back by other programs: pages, text, fonts, barcodes.
 
 use crate::edition::large;
+use crate::paper;
 use fenjian::manifests::{Kind, Manifest, document, set};
 use fenjian_sql::edition::Status;
 use std::path::{Path, PathBuf};
@@ -54,7 +55,8 @@ fn printed(kinds: &[Kind]) -> Printed {
 
 #[test]
 fn paper_has_the_pages_the_text_and_the_fonts_that_were_promised() {
-    let printed = printed(Kind::ALL);
+    let on_a4: Vec<Kind> = Kind::ALL.iter().copied().filter(|kind| !kind.is_label()).collect();
+    let printed = printed(&on_a4);
     let pdf = printed.pdf.to_str().unwrap();
     let sections: Vec<&String> = printed.manifests.iter().flat_map(|m| &m.pages).collect();
     let info = text(run("pdfinfo", "poppler-utils", &[pdf]));
@@ -66,7 +68,7 @@ fn paper_has_the_pages_the_text_and_the_fonts_that_were_promised() {
     let pages: Vec<&str> = all.split('\u{c}').collect();
     for (ix, (section, page)) in sections.iter().zip(&pages).enumerate() {
         let page: String = page.split_whitespace().collect();
-        for row in crate::paper::numbered_rows(section) {
+        for row in paper::numbered_rows(section) {
             for cell in
                 row.iter().filter(|cell| cell.contains("GZ-261124") || cell.contains("SL4401"))
             {
@@ -110,7 +112,7 @@ fn every_barcode_of_a_handover_sheet_is_read_from_the_paper() {
     let png = format!("{image}.png");
     let codes = text(run("zbarimg", "zbar-tools", &["--quiet", "--raw", &png]));
     let mut read: Vec<&str> = codes.lines().collect();
-    let mut printed: Vec<String> = crate::paper::numbered_rows(&manifest.pages[0])
+    let mut printed: Vec<String> = paper::numbered_rows(&manifest.pages[0])
         .into_iter()
         .map(|row| row[1].clone())
         .chain(manifest.number.clone())
@@ -118,6 +120,29 @@ fn every_barcode_of_a_handover_sheet_is_read_from_the_paper() {
     read.sort_unstable();
     printed.sort_unstable();
     assert_eq!(read, printed);
+}
+
+#[test]
+fn labels_have_their_size_and_are_read_from_the_paper() {
+    let printed = printed(&[Kind::PouchLabel]);
+    let pdf = printed.pdf.to_str().unwrap();
+    let labels: usize = printed.manifests.iter().map(|m| m.pages.len()).sum();
+    let info = text(run("pdfinfo", "poppler-utils", &[pdf]));
+    let field = |name: &str| info.lines().find(|l| l.starts_with(name)).unwrap();
+    assert_eq!(field("Pages:").split_whitespace().last().unwrap(), labels.to_string());
+    // 100 × 150 mm in points.
+    let size: Vec<f64> =
+        field("Page size:").split_whitespace().filter_map(|word| word.parse().ok()).collect();
+    assert!((size[0] - 283.5).abs() < 1.0 && (size[1] - 425.2).abs() < 1.0, "{size:?}");
+    // As a label printer has it: 300 dots to the inch, black or white.
+    let image = printed.pdf.with_extension("label");
+    let image = image.to_str().unwrap();
+    let ask = ["-png", "-mono", "-r", "300", "-f", "1", "-l", "1", "-singlefile", pdf, image];
+    run("pdftoppm", "poppler-utils", &ask);
+    let codes = text(run("zbarimg", "zbar-tools", &["--quiet", "--raw", &format!("{image}.png")]));
+    let number = codes.trim();
+    assert!(number.starts_with("GZ-261124-P"), "{codes}");
+    assert!(paper::text(&printed.manifests[0].pages[0]).contains(number), "{codes}");
 }
 
 /// Measured by the browser itself: what sticks out of its box is clipped and lost.

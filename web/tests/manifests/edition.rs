@@ -1,7 +1,7 @@
 //! Editions made by hand: a few lines say which location gets how many cards on which route, and
 //! the builder fills in the rest so that the numbers can be foretold.
 
-use crate::{lines, plan, problem};
+use crate::{lines, plan, problem, sorts};
 use chrono::{DateTime, NaiveDate};
 use fenjian_planner::problem::DayProblem;
 use fenjian_planner::words::{CentreCode, LocationCode, State};
@@ -120,10 +120,11 @@ pub fn build(spec: &Spec) -> Edition {
     let plan = plan::plan(spec, &problem);
     let cards: BTreeMap<_, _> =
         problem.consignments_with_ids().map(|(id, c)| (id, lines::lines(spec, id, c))).collect();
+    let sorts = sorts::sorts(&problem, &plan);
     let stopped: Vec<_> = (0..spec.stopped).map(|ix| lines::stopped(spec, ix)).collect();
     let numbers = match spec.status {
         Status::Proposed => BTreeMap::new(),
-        _ => plan::numbers(&problem, &plan),
+        _ => plan::numbers(&problem, &plan, &sorts),
     };
     let mut states = plan.states(&problem);
     states.insert(State::Quarantined, stopped.len() as u64);
@@ -144,6 +145,7 @@ pub fn build(spec: &Spec) -> Edition {
         plan,
         numbers,
         cards,
+        sorts,
         stopped,
         refused: (0..spec.refused).map(lines::refused).collect(),
         previous_day: day().pred_opt(),

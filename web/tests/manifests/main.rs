@@ -11,4 +11,6 @@ mod pages;
 mod paper;
 mod plan;
 mod problem;
+mod sorting;
+mod sorts;
 mod totals;

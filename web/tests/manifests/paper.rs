@@ -50,6 +50,11 @@ pub fn coded_rows(page: &str) -> Vec<Vec<String>> {
     rows(page, |cell| cell.len() == 12 && cell.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// The table rows of a page, as cells.
+pub fn table_rows(page: &str) -> Vec<Vec<String>> {
+    rows(page, |_| true)
+}
+
 fn rows(page: &str, first: fn(&str) -> bool) -> Vec<Vec<String>> {
     let cells = |row: &str| {
         let row = &row[row.find('>').unwrap() + 1..row.find("</tr>").unwrap()];

@@ -8,6 +8,7 @@ use fenjian_planner::problem::{DayProblem, DropId, PlaceId, VehicleId};
 use fenjian_planner::units::{Clock, Fen, Grams, Metres, Seconds};
 use fenjian_planner::words::Mode;
 use fenjian_sql::edition::Numbered;
+use fenjian_sql::sort_plan::StoredSort;
 use std::collections::BTreeMap;
 
 pub fn plan(spec: &Spec, problem: &DayProblem) -> Plan {
@@ -87,7 +88,11 @@ fn pouches(spec: &Spec, problem: &DayProblem, at: usize) -> Vec<Pouch> {
 }
 
 /// Numbers as publication gives them.
-pub fn numbers(problem: &DayProblem, plan: &Plan) -> BTreeMap<Numbered, String> {
+pub fn numbers(
+    problem: &DayProblem,
+    plan: &Plan,
+    sorts: &[StoredSort],
+) -> BTreeMap<Numbered, String> {
     let mut numbers = BTreeMap::new();
     let mut manifests = 0;
     let mut manifest = |numbers: &mut BTreeMap<_, _>, kind: Kind, subject: &str| {
@@ -100,10 +105,19 @@ pub fn numbers(problem: &DayProblem, plan: &Plan) -> BTreeMap<Numbered, String> 
         Kind::Reconciliation,
         Kind::Exceptions,
         Kind::SortList,
+        Kind::PullList,
         Kind::HomeList,
         Kind::PickupList,
     ] {
         manifest(&mut numbers, kind, "");
+    }
+    for sort in sorts {
+        for pass in 1..=sort.plan.passes.len() {
+            manifest(&mut numbers, Kind::PocketMap, &format!("{}/{pass}", sort.machine));
+        }
+        for kind in [Kind::SweepOrder, Kind::PocketChanges, Kind::CodeBook] {
+            manifest(&mut numbers, kind, &sort.machine);
+        }
     }
     let mut pouches = 0;
     for (ix, route) in plan.routes.iter().enumerate() {
