@@ -1,6 +1,5 @@
 //! Sort plans of a revision: each stays as it was made, the newest one holds.
 
-use crate::edition::Status;
 use crate::numbering::Numbering;
 use crate::read;
 use crate::snapshot::digest;
@@ -200,10 +199,11 @@ async fn number_sheets(
     key: &SortKey,
     plan: &SortPlan,
 ) -> Result<(), Fault> {
-    let select = "SELECT status FROM revision WHERE centre = $1 AND day = $2 AND number = $3";
+    let select =
+        "SELECT status = 'published' FROM revision WHERE centre = $1 AND day = $2 AND number = $3";
     let revision = key.revision.cast_signed();
     let row = work.query_one(select, &[&key.centre.0, &key.day, &revision]).await;
-    if read::word(&row.map_err(fault_of)?, "status", Status::named)? == Status::Published {
+    if row.map_err(fault_of)?.get(0) {
         let mut numbering = Numbering::read(work, &key.centre.0, key.day).await?;
         numbering.number_sort(&key.machine, plan);
         numbering.write(work, &key.centre.0, key.day).await?;

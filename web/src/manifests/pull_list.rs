@@ -115,7 +115,7 @@ fn row(facts: &Facts<'_>, sorts: &[Sorting<'_>], ix: usize, put: &PutCard<'_>) -
     let place = facts.location_of(put.consignment);
     let name = fit(&put.card.name, 40, &[(12, 1), (11, 2), (10, 3), (8, 3)]);
     let mm = match name.lines {
-        1 => 8,
+        1 => 9,
         2 => 10,
         _ => 13,
     };
@@ -127,7 +127,7 @@ fn row(facts: &Facts<'_>, sorts: &[Sorting<'_>], ix: usize, put: &PutCard<'_>) -
         receipt: text::receipt(&put.card.receipt_no),
         card: put.card,
         place,
-        location: fit(&place.name, 46, &[(10, 1), (9, 1), (8, 1)]),
+        location: fit(&place.name, 40, &[(10, 1), (9, 1), (8, 1)]),
         pockets: fit(&pockets(sorts, put), 20, &[(13, 1), (10, 1), (8, 2)]),
     };
     block(mm, &row)
