@@ -15,6 +15,9 @@ use fenjian_planner::problem::PlaceId;
 use fenjian_planner::words::{Channel, Mode};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A division of more rows than this may go on on the next page.
+const KEPT_ROWS: usize = 5;
+
 #[derive(Template)]
 #[template(path = "manifests/code_book.html", block = "lead")]
 struct Lead {
@@ -80,7 +83,7 @@ pub(super) fn manifest(sorting: &Sorting<'_>) -> Manifest {
             let mut order: Vec<_> = slots.iter().collect();
             order.sort_by_key(|(slot, of)| (std::cmp::Reverse(of.cards), **slot));
             let rows = order.iter().map(|(slot, of)| row(sorting, **slot, of)).collect();
-            Group { bar: Some(bar), rows, keep: true }
+            Group { bar: Some(bar), rows, keep: slots.len() <= KEPT_ROWS }
         })
         .collect();
     let body = match groups.is_empty() {
@@ -124,7 +127,7 @@ fn row(sorting: &Sorting<'_>, slot: usize, of: &InSlot) -> Block {
     let row = Row {
         pockets: fit(&pockets, 38, &[(17, 1), (13, 1), (9, 2)]),
         cards: of.cards,
-        who: fit(&who.join("、"), 120, &[(12, 1), (10, 2), (8, 3)]),
+        who: fit(&who.join("、"), 118, &[(12, 1), (10, 1), (8, 2)]),
     };
-    block(11, &row)
+    block(9, &row)
 }

@@ -142,7 +142,7 @@ fn row(sorting: &Sorting<'_>, ix: usize, change: Change, name: &str, two: &TwoDa
     let gone = two.destination.is_none();
     let Called { name, code, .. } =
         two.destination.map_or_else(|| called(sorting, name), |ix| sorting.called(ix));
-    let large = |text: &str| fit(text, 32, &[(16, 1), (12, 1), (9, 2)]);
+    let large = |text: &str| fit(text, 28, &[(16, 1), (12, 1), (9, 2)]);
     let now = match (two.now.is_empty(), gone) {
         (false, _) => list(&two.now),
         (true, false) => "再分".to_owned(),
@@ -151,7 +151,7 @@ fn row(sorting: &Sorting<'_>, ix: usize, change: Change, name: &str, two: &TwoDa
     let before = if two.before.is_empty() { "再分".to_owned() } else { list(&two.before) };
     let row = Row {
         ix,
-        name: fit(&name, 58, &[(13, 1), (11, 1), (9, 2)]),
+        name: fit(&name, 55, &[(13, 1), (11, 1), (9, 2)]),
         code,
         before: large(&before),
         now: large(&now),

@@ -98,7 +98,7 @@ fn stack(sorting: &Sorting<'_>, pass: usize, slot: usize, ix: &mut usize) -> Gro
 fn rows(sorting: &Sorting<'_>, member: usize, ix: &mut usize) -> Vec<Block> {
     let destination = &sorting.plan().destinations[member];
     let called = sorting.called(member);
-    let name = || fit(&called.name, 50, &[(12, 1), (10, 1), (8, 2)]);
+    let name = || fit(&called.name, 46, &[(12, 1), (10, 1), (8, 2)]);
     let mut row = |of: Row| {
         *ix += 1;
         block(7, &Row { ix: *ix, ..of })
@@ -123,7 +123,7 @@ fn rows(sorting: &Sorting<'_>, member: usize, ix: &mut usize) -> Vec<Block> {
         row(Row {
             ix: 0,
             name: name(),
-            label: Some(fit(&label, 44, &[(11, 1), (9, 1), (8, 1)])),
+            label: Some(fit(&label, 43, &[(11, 1), (9, 1), (8, 1)])),
             part: pouch.map(|p| format!("{}/{}", p.number, p.of)).unwrap_or_default(),
             cards: loaded.cards,
             stop: called.stop.clone(),

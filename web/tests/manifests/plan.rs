@@ -105,19 +105,10 @@ pub fn numbers(
         Kind::Reconciliation,
         Kind::Exceptions,
         Kind::SortList,
-        Kind::PullList,
         Kind::HomeList,
         Kind::PickupList,
     ] {
         manifest(&mut numbers, kind, "");
-    }
-    for sort in sorts {
-        for pass in 1..=sort.plan.passes.len() {
-            manifest(&mut numbers, Kind::PocketMap, &format!("{}/{pass}", sort.machine));
-        }
-        for kind in [Kind::SweepOrder, Kind::PocketChanges, Kind::CodeBook] {
-            manifest(&mut numbers, kind, &sort.machine);
-        }
     }
     let mut pouches = 0;
     for (ix, route) in plan.routes.iter().enumerate() {
@@ -136,6 +127,15 @@ pub fn numbers(
                 numbers.insert(Numbered::Pouch(location, pouch.number), number.clone());
                 manifest(&mut numbers, Kind::InnerList, &number);
             }
+        }
+    }
+    manifest(&mut numbers, Kind::PullList, "");
+    for sort in sorts {
+        for pass in 1..=sort.plan.passes.len() {
+            manifest(&mut numbers, Kind::PocketMap, &format!("{}/{pass}", sort.machine));
+        }
+        for kind in [Kind::SweepOrder, Kind::PocketChanges, Kind::CodeBook] {
+            manifest(&mut numbers, kind, &sort.machine);
         }
     }
     numbers

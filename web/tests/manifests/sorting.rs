@@ -164,7 +164,6 @@ fn the_pull_list_has_every_off_site_card_once_in_the_order_of_its_tray() {
     listed.sort_unstable();
     assert_eq!(listed, expected);
     assert!(rows.iter().all(|row| row[4] == "省内异地" || row[4] == "跨省异地"), "{:?}", rows[0]);
-    let text = paper::all(manifest);
     let loose = all_cards(&edition).filter(|c| c.channel != Channel::Local && c.tray.is_empty());
     let loose = loose.count();
     assert!(loose > 0 && loose < rows.len());
@@ -172,13 +171,14 @@ fn the_pull_list_has_every_off_site_card_once_in_the_order_of_its_tray() {
     let mut tray = String::new();
     let mut last = 0;
     let mut lying = 0;
-    for line in text.split("没有盘位").next().unwrap().lines() {
-        if let Some(rest) = line.strip_prefix("盘 ") {
+    let lines = manifest.pages.iter().flat_map(|page| paper::table_rows(page));
+    for line in lines.take_while(|line| !line[0].contains("没有盘位")) {
+        if let Some(rest) = line[0].strip_prefix("盘 ") {
             let next = rest.split(' ').next().unwrap().to_owned();
             last = if next == tray { last } else { 0 };
             tray = next;
-        } else if line.contains(" | ") && line.starts_with(|c: char| c.is_ascii_digit()) {
-            let position = count(line.split('|').nth(1).unwrap().trim());
+        } else if line[0].parse::<u32>().is_ok() {
+            let position = count(&line[1]);
             // Made-up cards may share a position.
             assert!(last <= position, "{tray}: {position} after {last}");
             (last, lying) = (position, lying + 1);
