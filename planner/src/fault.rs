@@ -217,7 +217,7 @@ codes! {
     DIFFERENT_PROBLEM   "S718" "方案与当日数据不符" "重新计划"
     BROKEN_SNAPSHOT     "S719" "存档的数据或方案读不出来" "从备份恢复，或重新计划"
     NO_SUCH_MACHINE     "S720" "没有这台设备" "核对设备名称，或先导入 machines"
-    NO_SORT_PLAN        "S726" "该版本还没有分拣方案" "先用 fenjian sort 制定"
+    NO_SORT_PLAN        "S744" "该版本还没有分拣方案" "先用 fenjian sort 制定"
     // Reconciliation: where the ledger and the facts differ.
     COUNTS_DIFFER       "S721" "账页数字与逐张清点不符" "把说明交给维护人员，核对原始单据"
     FORWARD_DIFFERS     "S722" "承前数与前一日留下的不符" "核对前一日的数量核对单"

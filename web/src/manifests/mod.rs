@@ -105,7 +105,7 @@ pub fn each<'a>(edition: &'a Edition, kinds: &[Kind]) -> impl Iterator<Item = Ma
 
 /// Whether `kind` can be printed of `edition` at all.
 ///
-/// Errors: S726 when it is one of a sort plan and there is none.
+/// Errors: S744 when it is one of a sort plan and there is none.
 pub fn require(edition: &Edition, kind: Kind) -> Result<(), Fault> {
     match kind.of_sort() && edition.sorts.is_empty() {
         true => Err(Fault::new(fault::NO_SORT_PLAN, kind.zh())),

@@ -28,7 +28,7 @@ fn a_sorted_day_has_its_sheets_and_an_unsorted_one_says_what_to_do() {
     let ask = ["manifests", "--centre", "640000", "--day", DAYS[0], "--only", "pocket-map"];
     let refused = program.run(&[&ask[..], &["--out", out.to_str().unwrap()]].concat());
     assert_eq!(refused.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("S726"));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("S744"));
     let served = Served::start(&program);
     let day = format!("/days/640000/{}", DAYS[0]);
     assert!(!served.get(&day).contains("格口图"));

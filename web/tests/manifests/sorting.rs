@@ -322,7 +322,7 @@ fn a_day_that_is_not_sorted_says_so() {
     edition.sorts.clear();
     for &kind in Kind::ALL {
         let refused = require(&edition, kind).err().map(|fault| fault.code.id);
-        assert_eq!(refused, kind.of_sort().then_some("S726"), "{kind:?}");
+        assert_eq!(refused, kind.of_sort().then_some("S744"), "{kind:?}");
         assert_eq!(set(&edition, &[kind]).is_empty(), kind.of_sort(), "{kind:?}");
     }
     assert!(!paper::all(&of(&edition, Kind::PullList)[0]).contains("sorter-1"));
