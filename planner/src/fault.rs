@@ -224,6 +224,25 @@ codes! {
     PLACE_DIFFERS       "S723" "方案中的证件去向不唯一" "核对该证件所在的袋"
     POUCH_DIFFERS       "S724" "袋内张数与方案不符" "开袋清点，或重新计划"
     CHAIN_BROKEN        "S725" "已结账的账目被改动过" "从备份核对该日账目"
+    EVENT_ALTERED       "S726" "交接记录被改动过" "从备份核对该条记录，并查数据库的操作人员"
+    EVENT_MISSING       "S727" "交接记录缺失" "从备份找回该条记录，并查数据库的操作人员"
+    STATE_UNPROVED      "S728" "证件状态与交接记录不符" "核对该证件所在的袋和单据"
+    LEFT_UNSEALED       "S729" "袋已封，应装的证件不在袋内" "找到该证件，或拆封补装"
+    // Custody: who scans, and what a scan says.
+    NO_SUCH_BADGE       "S730" "工牌无效" "核对工牌，或用 fenjian badge add 登记"
+    EVENT_REUSED        "S731" "同一编号已用于另一条记录" "更新扫描设备上的程序"
+    CARD_UNKNOWN        "S732" "没有这张证件" "换一种方式识别，或交异常台"
+    CARD_NOT_TODAY      "S733" "证件不在当日账上" "交异常台查明"
+    CARD_ELSEWHERE      "S734" "证件应放到别处" "放到所示的格口或袋"
+    CARD_SEALED         "S735" "账上已封入袋，却在袋外" "停下，核对该袋"
+    CARD_LEFT           "S736" "账上已离开，却在中心" "停下，交异常台查明"
+    CARD_NAMED_TWICE    "S737" "不止一张证件符合" "改用证件序列号识别"
+    CARD_WITHOUT_PLACE  "S738" "方案中还没有这张证件" "放入待发，等下一次方案"
+    POUCH_NOT_SO        "S739" "袋的状态不允许这一步" "核对该袋：先封袋，再装车、发车、交接"
+    SEAL_COUNT          "S740" "封袋张数与清单不符" "开袋清点后再封"
+    SEAL_USED           "S741" "封志号已用过" "换一个封志"
+    OTHER_ROUTE         "S742" "证件袋不属于这条线路" "放到所示线路的车上"
+    POUCH_HOLDS_STOPPED "S743" "袋内有停发的证件" "拆封取出该证件，交异常台"
     // Program: how it was called and what surrounds it.
     NOT_LOOPBACK        "W801" "只能在本机地址上提供页面" "在账号功能完成之前使用 127.0.0.1 或 ::1"
     CANNOT_LISTEN       "W802" "端口打不开" "换一个端口，或结束占用它的程序"
@@ -237,6 +256,7 @@ codes! {
     NOT_SENT_AS_JSON    "W810" "请求没有声明为 JSON" "以 Content-Type: application/json 发送"
     SOLVER_BUSY         "W811" "正在求解别的问题" "稍后再试"
     REQUEST_CUT_OFF     "W812" "请求的内容没有收全" "检查网络后重新发送"
+    SCAN_UNREADABLE     "W813" "扫描请求无法识别" "按 docs/FORMATS.md 的写法发送"
 }
 
 /// Work that failed.

@@ -1,6 +1,7 @@
 //! Closing a day: what left has left, what stayed is brought forward, and the account is sealed
 //! into the chain of digests.
 
+use crate::custody::chain;
 use crate::edition::Ledger;
 use crate::exceptions::{mark_collected, mark_undelivered};
 use crate::ledger::ledger;
@@ -26,7 +27,8 @@ pub struct Closed {
 impl Store {
     /// Ends a day. Cards that the published revision sends by van are handed over, cards that go
     /// home are posted, unless they are among the undelivered, which have come back; pickups stay
-    /// unless collected. Everything that stays goes into the next day: at once when that is open
+    /// unless collected. Where pouches of a route were scanned into its vehicle, those that were not stay,
+    /// and so does a card that was left out of its sealed pouch. Everything that stays goes into the next day: at once when that is open
     /// already, else when it opens. O(cards of the day).
     ///
     /// Errors: S708, S709 for the day; S715 when an earlier day is open; S710 when the day has
@@ -41,6 +43,8 @@ impl Store {
         let work = client.transaction().await.map_err(fault_of)?;
         lock_ledger(&work).await?;
         let centre = centre.0.as_str();
+        // No event may come between the digest of the day and its end.
+        chain::lock(&work, centre, day).await?;
         require_open(&work, centre, day).await?;
         refuse_earlier(&work, centre, day).await?;
         let published = published(&work, centre, day).await?;
@@ -52,6 +56,16 @@ impl Store {
                     open = left_as.state NOT IN ('handed_over', 'posted', 'picked_up')
                 FROM (
                     SELECT card_serial, CASE
+                        WHEN mode = 'van' AND (
+                            (state IN ('planned', 'sealed') AND pouch IN (
+                                SELECT number FROM pouch
+                                WHERE centre = $1 AND day = $2 AND revision = $3 AND route IN (
+                                    SELECT route FROM custody_event
+                                    WHERE centre = $1 AND day = $2 AND kind = 'load')))
+                            OR (state = 'planned' AND pouch IN (
+                                SELECT pouch FROM custody_event
+                                WHERE centre = $1 AND day = $2 AND kind = 'seal')))
+                            THEN NULL
                         WHEN mode = 'van' AND pouch IN (SELECT number FROM came_back)
                             THEN 'returned'
                         WHEN mode = 'van' THEN 'handed_over'
@@ -61,7 +75,7 @@ impl Store {
                         WHEN card_serial IN (SELECT card_serial FROM collected) THEN 'picked_up'
                     END::card_state AS state
                     FROM ledger WHERE centre = $1 AND day = $2 AND open AND revision = $3
-                      AND mode IS NOT NULL AND state NOT IN ('quarantined', 'held')
+                      AND mode IS NOT NULL AND state NOT IN ('quarantined', 'held', 'returned')
                 ) left_as
                 WHERE l.card_serial = left_as.card_serial AND l.day = $2
                   AND left_as.state IS NOT NULL";

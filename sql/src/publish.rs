@@ -90,6 +90,12 @@ async fn put_into_force(
     work.execute(publish, &[&centre, &day, &number]).await.map_err(fault_of)?;
     numbering.write(work, centre, day).await?;
     write_pouches(work, centre, day, loaded, &numbers).await?;
+    let fill = "
+        UPDATE pouch SET serials = p.serials FROM (
+            SELECT pouch, array_agg(serial ORDER BY serial) AS serials FROM placed
+            WHERE pouch IS NOT NULL GROUP BY pouch) p
+        WHERE centre = $1 AND day = $2 AND revision = $3 AND number = p.pouch";
+    work.execute(fill, &[&centre, &day, &number]).await.map_err(fault_of)?;
     let place = "
         UPDATE ledger l SET state = p.state::card_state, reasons = p.reasons, revision = $3,
             mode = p.mode, pouch = p.pouch
@@ -120,7 +126,8 @@ async fn refuse_stopped(work: &Transaction<'_>, centre: &str, day: NaiveDate) ->
     match rows.len() {
         0 => Ok(()),
         n => {
-            let detail = format!("{n} 张证件已停发或已不在当日账上：{}", serials.join("、"));
+            let detail =
+                format!("{n} 张证件已停发、已封袋或已不在当日账上：{}", serials.join("、"));
             Err(Fault::new(fault::STALE_REVISION, detail))
         }
     }

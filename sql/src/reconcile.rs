@@ -1,6 +1,7 @@
 //! Reconciling a day (数量核对): every card that entered it is in exactly one place, and the paper
 //! trail of closed days was not touched. Each proof is made from the rows themselves.
 
+use crate::custody::verify::{card_differences, chain_differences};
 use crate::edition::{Ledger, Status};
 use crate::ledger::{ledger, ledger_of};
 use crate::reconcile_plan::compare_with_plan;
@@ -23,7 +24,8 @@ pub struct Reconciliation {
     pub ledger: Ledger,
     /// The equation holds, and a count of the rows gives the same terms.
     pub balanced: bool,
-    /// No row of a closed day up to this one was changed since it was closed.
+    /// No row of a closed day up to this one was changed since it was closed, and no custody event of those
+    /// days or this one was changed or taken out.
     pub chain_intact: bool,
     /// Everything that does not agree; empty when all is well.
     pub differences: Vec<Difference>,
@@ -32,11 +34,11 @@ pub struct Reconciliation {
 /// One thing that does not agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// Its kind, S721 to S725.
+    /// Its kind, S721 to S729.
     pub code: Code,
     /// What exactly, in Chinese.
     pub what: String,
-    /// The cards or pouches concerned; at most 100 of them.
+    /// The cards, pouches, days or events concerned; at most 100 of them.
     pub names: Vec<String>,
 }
 
@@ -50,8 +52,9 @@ impl Difference {
 impl Store {
     /// Reconciles a day: kept counts against the rows, what was brought forward against what the
     /// closed day before left, every card of the published revision against the one pouch or way
-    /// it was given, and the chain of digests from the first closed day to this one.
-    /// O(rows of all closed days up to this one), for the chain.
+    /// it was given, every card against the last custody event that names it, and the chains of digests of
+    /// days and events from the first to this one.
+    /// O(rows of all closed days and events of all days up to this one), for the chains.
     ///
     /// Errors: S709 when the day has no account. Differences are no errors.
     pub async fn reconcile(
@@ -83,9 +86,12 @@ impl Store {
             Err(fault) if fault.code == fault::NO_SUCH_REVISION => {}
             Err(fault) => return Err(fault),
         }
+        differences.extend(card_differences(&work, centre, day).await?);
         let broken = broken_days(&work, centre, day).await?;
-        let chain_intact = broken.is_empty();
-        if !chain_intact {
+        let events = chain_differences(&work, centre, day).await?;
+        let chain_intact = broken.is_empty() && events.is_empty();
+        differences.extend(events);
+        if !broken.is_empty() {
             let what = format!("{} 个已结账日的账链不符", broken.len());
             differences.push(Difference::new(fault::CHAIN_BROKEN, what, broken));
         }

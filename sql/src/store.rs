@@ -89,3 +89,10 @@ pub(crate) async fn lock_ledger(work: &Transaction<'_>) -> Result<(), Fault> {
     work.execute("SELECT pg_advisory_xact_lock($1)", &[&LEDGER]).await.map_err(fault_of)?;
     work.batch_execute("SET LOCAL work_mem = '96MB'").await.map_err(fault_of)
 }
+
+/// Keeps those who write the whole ledger out until `work` ends; others who move a few cards work beside it.
+pub(crate) async fn share_ledger(work: &Transaction<'_>) -> Result<(), Fault> {
+    let share = "SELECT pg_advisory_xact_lock_shared($1)";
+    work.execute(share, &[&LEDGER]).await.map_err(fault_of)?;
+    Ok(())
+}

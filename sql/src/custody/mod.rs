@@ -1,0 +1,111 @@
+//! Custody: who had which cards when. Every scan and every step of a pouch is an event of one chain per centre
+//! and day; the database gives each its digest, moves the cards with it, and refuses what may not be.
+//!
+//! | file | what it does |
+//! | --- | --- |
+//! | `badges` | who people are when they scan |
+//! | `scans` | cards scanned, many at once: `lookup` finds them, `answer` says where each belongs |
+//! | `deeds`, `desk` | sealing, loading, departing, handing over and what goes wrong, one at a time; what that asks of the database |
+//! | `chain` | the lock of a chain, and events that were sent before |
+//! | `verify` | that the chain is whole and the ledger follows it, for the reconciliation |
+
+mod answer;
+mod badges;
+pub(crate) mod chain;
+mod deeds;
+mod desk;
+mod lookup;
+mod scans;
+pub(crate) mod verify;
+
+use chrono::{DateTime, Utc};
+use fenjian_planner::fault::Code;
+use fenjian_planner::words::{CardSerial, LocationCode, Mode};
+
+pub use badges::Badge;
+pub use deeds::{Deed, Which};
+pub use scans::CardScan;
+
+/// What every event says, whatever it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// Made by the device: 8 to 64 letters, digits and hyphens. An event sent again has the same one.
+    pub client_id: String,
+    /// Digest of the code on the badge of the person who acts.
+    pub badge: String,
+    /// The device that was used.
+    pub device: String,
+    /// When it happened.
+    pub occurred_at: DateTime<Utc>,
+}
+
+/// By what a card is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CardKey {
+    /// Its serial.
+    Serial(CardSerial),
+    /// The receipt number of the slip that travels with it.
+    Receipt(String),
+    /// Tray and position.
+    Place(String, u32),
+    /// The keyed hash of what a card reader read.
+    Citizen([u8; 32]),
+}
+
+/// Right, wrong, or stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Go on.
+    Right,
+    /// It belongs elsewhere.
+    Wrong,
+    /// Pull it.
+    Stop,
+}
+
+impl Verdict {
+    const ALL: [Self; 3] = [Self::Right, Self::Wrong, Self::Stop];
+
+    /// The word in tables and answers.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Right => "right",
+            Self::Wrong => "wrong",
+            Self::Stop => "stop",
+        }
+    }
+
+    pub(crate) fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.word() == word)
+    }
+}
+
+/// Where a thing belongs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Home {
+    /// How the card travels; none when it waits or is stopped.
+    pub mode: Option<Mode>,
+    /// Its pouch.
+    pub pouch: Option<String>,
+    /// The pouch's route.
+    pub route: Option<String>,
+    /// Its receiving location.
+    pub location: Option<LocationCode>,
+}
+
+/// The answer to a scan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Right, wrong or stop.
+    pub verdict: Verdict,
+    /// Why it is not right, or why a card waits.
+    pub code: Option<Code>,
+    /// The card, when one was meant and found.
+    pub card: Option<CardSerial>,
+    /// Where it belongs.
+    pub home: Home,
+    /// The number of its event in the day's chain; none when nothing was written.
+    pub seq: Option<u64>,
+    /// It was sent before and not counted again.
+    pub again: bool,
+}
