@@ -121,6 +121,25 @@ impl Store {
         newest(&work, &centre.0, day, revision).await
     }
 
+    /// The revision in force and a text that changes whenever one of its sort plans does; none while there is no
+    /// revision in force.
+    pub async fn sort_mark(
+        &self,
+        centre: &CentreCode,
+        day: NaiveDate,
+    ) -> Result<Option<(u32, String)>, Fault> {
+        let client = self.client().await?;
+        let select = "
+            SELECT r.number, (
+                SELECT coalesce(string_agg(s.machine || ' ' || s.number, ',' ORDER BY s.machine), '')
+                FROM (SELECT machine, max(number) AS number FROM sort_plan
+                      WHERE centre = $1 AND day = $2 AND revision = r.number GROUP BY machine) s
+            ) AS plans
+            FROM revision r WHERE r.centre = $1 AND r.day = $2 AND r.status = 'published'";
+        let row = client.query_opt(select, &[&centre.0, &day]).await.map_err(fault_of)?;
+        row.map(|row| Ok((read::count(&row, "number")?, row.get("plans")))).transpose()
+    }
+
     /// Who had pockets of their own on `machine` on its last day before `day`; none when it never sorted.
     pub async fn day_before(
         &self,

@@ -52,6 +52,9 @@ pub enum Command {
     Solve(Solve),
     /// 独立核算一个解的费用和可行性
     CheckSolution(CheckSolution),
+    /// 工牌：扫描的人以此署名
+    #[command(subcommand)]
+    Badge(Badge),
     /// 数据库
     #[command(subcommand)]
     Db(Db),
@@ -268,6 +271,20 @@ pub struct CheckSolution {
     pub instance: PathBuf,
     /// 解文件（.sol）
     pub solution: PathBuf,
+}
+
+/// What to do with badges.
+#[derive(Debug, Subcommand)]
+pub enum Badge {
+    /// 登记一人并打印其工牌条码内容；只显示这一次
+    Add {
+        /// 姓名
+        #[arg(value_parser = clap::builder::NonEmptyStringValueParser::new())]
+        name: String,
+        /// 制证中心编码
+        #[arg(long, value_parser = centre)]
+        centre: CentreCode,
+    },
 }
 
 /// What to do with the database.

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod badge;
 mod check;
 mod check_solution;
 mod close;
@@ -51,6 +52,7 @@ async fn connected(command: Command, console: &Console) -> Result<(), Fault> {
         Command::Close(args) => close::run(args, console).await,
         Command::Reconcile(args) => reconcile::run(args, console).await,
         Command::Serve(args) => serve::run(args, console).await,
+        Command::Badge(args) => badge::run(args, console).await,
         Command::Db(args) => db::run(args, console).await,
         // Done without a runtime, above.
         Command::Solve(_) | Command::CheckSolution(_) => Ok(()),

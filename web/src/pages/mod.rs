@@ -5,8 +5,10 @@
 //! | `/` | every day with its state |
 //! | `/days/{centre}/{day}` | one day: ledger, plan, routes, what waits |
 //! | `/days/{centre}/{day}/manifests` | print all, or `?kind=` one kind |
+//! | `/days/{centre}/{day}/reconcile` | the proof of its account, with each difference |
 //! | `/search` (POST) | a receipt number, serial, location, vehicle, pouch or citizen number |
 //! | `/cards/{serial}` | one card's way |
+//! | `/api/v1/scan` (POST) | a scan on the floor is answered and noted |
 //! | `/api/vroom` (POST) | a VROOM problem is solved |
 //! | `/health`, `/ready` | whether the process lives, whether its database answers |
 
@@ -16,6 +18,8 @@ mod days;
 mod failure;
 mod guard;
 mod health;
+mod reconcile;
+pub(crate) mod scan;
 mod search;
 mod sheets;
 mod show;
@@ -39,6 +43,8 @@ pub struct Site {
     store: Store,
     key: Arc<CitizenKey>,
     solver: vroom::Solver,
+    line: scan::Line,
+    guides: scan::Guides,
 }
 
 impl FromRef<Site> for vroom::Solver {
@@ -47,14 +53,17 @@ impl FromRef<Site> for vroom::Solver {
     }
 }
 
-/// The site over `store`; `key` hashes a citizen number that somebody searches for.
+/// The site over `store`; `key` hashes a citizen number that somebody searches for or a card reader reads. To be
+/// called within a runtime, on which scans are written.
 pub fn site(store: Store, key: CitizenKey) -> Router {
     let pages = Router::new()
         .route("/", get(days::page))
         .route("/days/{centre}/{day}", get(day::page))
         .route("/days/{centre}/{day}/manifests", get(sheets::page))
+        .route("/days/{centre}/{day}/reconcile", get(reconcile::page))
         .route("/search", post(search::page))
         .route("/cards/{serial}", get(card::page))
+        .route("/api/v1/scan", post(scan::scan).layer(scan::limit()))
         .route("/api/vroom", post(vroom::solve).layer(vroom::limit()))
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))
@@ -70,6 +79,8 @@ pub fn site(store: Store, key: CitizenKey) -> Router {
     let trace =
         trace.on_response(tower_http::trace::DefaultOnResponse::new().level(tracing::Level::INFO));
     pages.layer(trace).with_state(Site {
+        line: scan::Line::open(store.clone()),
+        guides: scan::Guides::default(),
         store,
         key: Arc::new(key),
         solver: vroom::Solver::default(),

@@ -123,7 +123,8 @@ fn solution(bytes: &[u8], cancelled: &AtomicBool) -> Result<String, Fault> {
     Ok(write(&asked, &found.answer, computing))
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
+/// Whether a body was declared as JSON, which no foreign page can do unasked.
+pub(super) fn is_json(headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let kind = kind.and_then(|kind| kind.split(';').next()).unwrap_or_default().trim();
     kind.eq_ignore_ascii_case("application/json")

@@ -6,5 +6,6 @@ mod days;
 mod pages;
 mod privacy;
 mod program;
+mod scanning;
 mod sheets;
 mod vroom;

@@ -1,0 +1,61 @@
+//! The answer to a scan: for programs as JSON, for people as one sentence in it.
+
+use super::guide::{Guide, Pass};
+use fenjian_planner::words::Mode;
+use fenjian_sql::custody::{Answer, Verdict};
+use serde_json::{Value, json};
+
+/// The answer with where to.
+pub(super) fn object(answer: &Answer, guide: &Guide) -> Value {
+    let home = &answer.home;
+    let stopped = answer.verdict == Verdict::Stop;
+    let passes: &[Pass] = if stopped { &[] } else { guide.passes(home) };
+    let pockets: Vec<Value> = (passes.iter())
+        .map(|p| json!({ "machine": p.machine, "pass": p.pass, "pockets": p.pockets }))
+        .collect();
+    json!({
+        "verdict": answer.verdict.word(),
+        "code": answer.code.map(|code| code.id),
+        "text": sentence(answer, guide, passes),
+        "card": answer.card.as_ref().map(|card| card.as_str()),
+        "mode": home.mode.map(|mode| mode.word()),
+        "pouch": home.pouch,
+        "route": home.route,
+        "location": home.location.map(|code| code.to_string()),
+        "location_name": guide.name(home),
+        "pockets": pockets,
+        "seq": answer.seq,
+        "again": answer.again,
+    })
+}
+
+/// What a person reads: the verdict, why, and where to.
+fn sentence(answer: &Answer, guide: &Guide, passes: &[Pass]) -> String {
+    let verdict = match answer.verdict {
+        Verdict::Right => "对",
+        Verdict::Wrong => "不对",
+        Verdict::Stop => "停",
+    };
+    let mut text = verdict.to_owned();
+    if let Some(code) = answer.code {
+        text += &format!("：{}（{}）", code.cause, code.id);
+        if answer.verdict == Verdict::Stop {
+            text += &format!("。取出，送异常台。{}", code.action);
+            return text;
+        }
+    }
+    let home = &answer.home;
+    match (home.mode, &home.pouch) {
+        (Some(Mode::Van), Some(pouch)) => {
+            text += &format!("。{} 袋 {pouch}", guide.name(home).unwrap_or_default());
+        }
+        (Some(mode), _) => text += &format!("。{}", mode.zh()),
+        (None, _) if answer.card.is_some() => text += "。待发",
+        (None, _) => {}
+    }
+    for pass in passes {
+        let pockets: Vec<String> = pass.pockets.iter().map(ToString::to_string).collect();
+        text += &format!("；{} 第 {} 遍 {} 格", pass.machine, pass.pass, pockets.join("、"));
+    }
+    text
+}

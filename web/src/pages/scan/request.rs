@@ -1,0 +1,209 @@
+//! The body of a scan as the store's words. A citizen number that a card reader sent is hashed here and goes no
+//! further; nothing of a body is ever logged or repeated.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use fenjian_planner::fault::{self, Fault};
+use fenjian_planner::formats::snapshot::digest;
+use fenjian_planner::intake::CitizenKey;
+use fenjian_planner::words::{CardSerial, CentreCode};
+use fenjian_sql::custody::{CardKey, CardScan, Deed, Sent, Which};
+use serde::Deserialize;
+
+/// A scan that can be read.
+#[derive(Debug)]
+pub(super) struct Request {
+    pub(super) centre: CentreCode,
+    pub(super) day: NaiveDate,
+    pub(super) what: What,
+}
+
+/// What was scanned.
+#[derive(Debug)]
+pub(super) enum What {
+    Card(CardScan),
+    Deed(Sent, Deed),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Body {
+    id: String,
+    badge: String,
+    device: String,
+    occurred_at: DateTime<FixedOffset>,
+    centre: String,
+    day: NaiveDate,
+    command: Option<Command>,
+    card: Option<Card>,
+    pouch: Option<String>,
+    route: Option<String>,
+    seal: Option<String>,
+    count: Option<u32>,
+    weight_g: Option<u32>,
+    accepted_by: Option<String>,
+    reason: Option<String>,
+}
+
+/// Commands as their barcodes say them. Without one, a card is scanned.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Command {
+    Seal,
+    SealAsPlanned,
+    Unseal,
+    Load,
+    Depart,
+    HandOver,
+    Return,
+    Exception,
+    Spoiled,
+    Found,
+    CameBack,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Card {
+    serial: Option<String>,
+    receipt: Option<String>,
+    tray: Option<String>,
+    position: Option<u32>,
+    citizen_id: Option<String>,
+}
+
+impl Request {
+    /// Reads a body; W813 names the field that is missing or in the way, never a value.
+    pub(super) fn read(body: &[u8], key: &CitizenKey) -> Result<Self, Fault> {
+        // The parser's own words may quote what was typed.
+        let body: Body = serde_json::from_slice(body).map_err(|error| {
+            let place = format!("第 {} 行第 {} 列", error.line(), error.column());
+            Fault::new(fault::SCAN_UNREADABLE, place)
+        })?;
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+        if body.centre.is_empty() || !body.centre.bytes().all(plain) {
+            return Err(missing("centre"));
+        }
+        let sent = Sent {
+            client_id: body.id,
+            badge: badge_digest(&body.badge),
+            device: body.device,
+            occurred_at: body.occurred_at.with_timezone(&Utc),
+        };
+        let card = body.card.map(|card| card.key(key)).transpose()?;
+        let card = || card.clone().ok_or_else(|| missing("card"));
+        let pouch = || body.pouch.clone().ok_or_else(|| missing("pouch"));
+        let what = match body.command {
+            None => What::Card(CardScan { sent, card: card()?, pouch: body.pouch.clone() }),
+            Some(command) => {
+                let deed = match command {
+                    Command::Seal | Command::SealAsPlanned => Deed::Seal {
+                        pouch: pouch()?,
+                        seal: body.seal.ok_or_else(|| missing("seal"))?,
+                        count: body.count.ok_or_else(|| missing("count"))?,
+                        weight_g: body.weight_g,
+                        which: match command {
+                            Command::Seal => Which::Scanned,
+                            _ => Which::Planned,
+                        },
+                    },
+                    Command::Unseal => Deed::Unseal { pouch: pouch()? },
+                    Command::Load => Deed::Load { pouch: pouch()?, route: body.route },
+                    Command::Depart => {
+                        Deed::Depart { route: body.route.ok_or_else(|| missing("route"))? }
+                    }
+                    Command::HandOver => {
+                        Deed::HandOver { pouch: pouch()?, accepted_by: body.accepted_by }
+                    }
+                    Command::Return => Deed::Return { pouch: pouch()? },
+                    Command::Exception => Deed::Exception {
+                        pouch: pouch()?,
+                        reason: body.reason.ok_or_else(|| missing("reason"))?,
+                    },
+                    Command::Spoiled => Deed::Spoiled(card()?),
+                    Command::Found => Deed::Found(card()?),
+                    Command::CameBack => Deed::CameBack(card()?),
+                };
+                What::Deed(sent, deed)
+            }
+        };
+        Ok(Self { centre: CentreCode(body.centre), day: body.day, what })
+    }
+}
+
+impl Card {
+    fn key(self, key: &CitizenKey) -> Result<CardKey, Fault> {
+        match (self.serial, self.receipt, self.tray, self.position, self.citizen_id) {
+            (Some(serial), None, None, None, None) => {
+                let serial = CardSerial::parse(&serial).ok_or_else(|| missing("card.serial"))?;
+                Ok(CardKey::Serial(serial))
+            }
+            (None, Some(receipt), None, None, None) => Ok(CardKey::Receipt(receipt)),
+            (None, None, Some(tray), Some(position), None) => Ok(CardKey::Place(tray, position)),
+            (None, None, None, None, Some(id)) => Ok(CardKey::Citizen(key.hash(&id))),
+            _ => Err(missing("card")),
+        }
+    }
+}
+
+fn missing(field: &str) -> Fault {
+    Fault::new(fault::SCAN_UNREADABLE, field)
+}
+
+/// The digest by which a badge is known. Codes are random, so that a plain digest tells nothing.
+pub(crate) fn badge_digest(code: &str) -> String {
+    digest(&code.trim().to_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn read(change: impl FnOnce(&mut Value)) -> Result<Request, Fault> {
+        let mut body = json!({
+            "id": "device-1-000001", "badge": "b0123", "device": "station 1", "centre": "GZ",
+            "day": "2026-09-28", "occurred_at": "2026-09-28T08:00:00.5+08:00",
+            "card": { "serial": "GD26090001" }
+        });
+        change(&mut body);
+        let key = CitizenKey::new(vec![7; 32]).ok_or_else(|| missing("key"))?;
+        Request::read(body.to_string().as_bytes(), &key)
+    }
+
+    #[test]
+    fn a_card_is_known_in_one_way() {
+        let key = |card: Value| match read(|body| body["card"] = card).map(|read| read.what) {
+            Ok(What::Card(scan)) => Some(scan.card),
+            _ => None,
+        };
+        assert_eq!(key(json!({ "receipt": "R1" })), Some(CardKey::Receipt("R1".into())));
+        let place = json!({ "tray": "T1", "position": 12 });
+        assert_eq!(key(place), Some(CardKey::Place("T1".into(), 12)));
+        assert!(matches!(key(json!({ "citizen_id": "x" })), Some(CardKey::Citizen(_))));
+        for wrong in [
+            json!({}),
+            json!({ "tray": "T1" }),
+            json!({ "serial": "a b" }),
+            json!({ "serial": "GD26090001", "receipt": "R1" }),
+        ] {
+            assert_eq!(key(wrong), None);
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_named_and_nothing_is_repeated() {
+        let refused = |change: &dyn Fn(&mut Value)| match read(change) {
+            Err(fault) => fault,
+            Ok(read) => panic!("{read:?}"),
+        };
+        let seal = refused(&|body| {
+            body["command"] = json!("seal");
+            body["pouch"] = json!("P1");
+        });
+        assert_eq!((seal.code, seal.detail.as_str()), (fault::SCAN_UNREADABLE, "seal"));
+        let typed = refused(&|body| body["11010519491231002X"] = json!("11010519491231002X"));
+        assert!(!typed.to_string().contains("1949"), "{typed}");
+        let word = refused(&|body| body["command"] = json!("110105194912310021"));
+        assert!(!word.to_string().contains("1949"), "{word}");
+    }
+}
