@@ -374,7 +374,7 @@ async fn one_altered_event_is_found_and_named() {
     assert!(!found.chain_intact);
     assert_eq!(found.differences.len(), 1, "{found:?}");
     assert_eq!(found.differences[0].code, fault::EVENT_ALTERED);
-    assert_eq!(found.differences[0].names, [named.clone()]);
+    assert_eq!(found.differences[0].names, std::slice::from_ref(&named));
     // Making its digest anew does not help: the next event names the old one.
     floor.slip("UPDATE custody_event e SET digest = custody_digest(e) WHERE seq = 3").await;
     let found = floor.reconciled().await;
