@@ -4,6 +4,7 @@ use crate::program::{DAYS, Program};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Stdio};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 /// All that comes on `stream` until it ends.
@@ -17,6 +18,8 @@ pub(crate) fn rest(mut stream: TcpStream) -> String {
 pub(crate) struct Served {
     child: Child,
     address: String,
+    /// Reads what it logs while it runs: a full pipe would make it wait.
+    logs: JoinHandle<String>,
 }
 
 impl Served {
@@ -28,7 +31,13 @@ impl Served {
         let answer: serde_json::Value = serde_json::from_str(&line).unwrap();
         let url = answer["url"].as_str().unwrap();
         let address = url.trim_start_matches("http://").trim_end_matches('/').to_owned();
-        Self { child, address }
+        let mut stderr = child.stderr.take().unwrap();
+        let logs = std::thread::spawn(move || {
+            let mut logs = String::new();
+            stderr.read_to_string(&mut logs).unwrap();
+            logs
+        });
+        Self { child, address, logs }
     }
 
     /// The whole answer to a request with `host`.
@@ -69,8 +78,7 @@ impl Served {
         let pid = self.child.id().to_string();
         let killed = std::process::Command::new("kill").args(["-TERM", &pid]).status().unwrap();
         assert!(killed.success());
-        let mut logs = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut logs).unwrap();
+        let logs = self.logs.join().unwrap();
         assert!(self.child.wait().unwrap().success(), "{logs}");
         logs
     }
