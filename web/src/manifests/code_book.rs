@@ -92,8 +92,7 @@ pub(super) fn manifest(sorting: &Sorting<'_>) -> Manifest {
     };
     let parts =
         vec![Part::Block(block(22, &lead)), body, Part::Block(block(24, &Tail { cards: all }))];
-    let machine = sorting.stored.machine.clone();
-    sorting.frame(Kind::CodeBook, machine, "").bind(parts, &[])
+    sorting.frame(Kind::CodeBook).bind(parts, &[])
 }
 
 /// Local cards by division of their location and slot of the first pass.

@@ -115,8 +115,7 @@ pub(super) fn manifest(sorting: &Sorting<'_>) -> Manifest {
         parts.push(Part::Table(Table { class: "changes", head: block(7, &Head), groups }));
     }
     parts.push(Part::Block(block(16, &Tail)));
-    let machine = sorting.stored.machine.clone();
-    sorting.frame(Kind::PocketChanges, machine, "").bind(parts, &[])
+    sorting.frame(Kind::PocketChanges).bind(parts, &[])
 }
 
 /// Both days' pockets by the name that destinations have on every day; only those that had or have some

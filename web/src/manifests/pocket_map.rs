@@ -79,10 +79,7 @@ pub(super) fn manifest(sorting: &Sorting<'_>, pass: usize) -> Manifest {
         Part::Table(Table { class: "pockets", head: block(7, &Head), groups }),
         Part::Block(block(24, &tail(sorting, pass))),
     ];
-    let subject = format!("{}/{}", sorting.stored.machine, pass + 1);
-    let passes = sorting.plan().passes.len();
-    let more = format!("第 {} 遍，共 {passes} 遍　", pass + 1);
-    sorting.frame(Kind::PocketMap, subject, &more).bind(parts, &[])
+    sorting.frame_of_pass(Kind::PocketMap, pass).bind(parts, &[])
 }
 
 fn lead(sorting: &Sorting<'_>, pass: usize) -> Block {

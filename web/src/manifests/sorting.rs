@@ -108,9 +108,35 @@ impl<'a> Sorting<'a> {
         }
     }
 
-    /// The frame of a sheet of this sort plan. `more` follows the machine in the head.
-    pub(super) fn frame(&self, kind: Kind, subject: String, more: &str) -> Frame<'a> {
-        let about = format!("{}　{more}分拣方案 {}", self.stored.machine, self.stored.number);
+    /// The machine that makes a pass: the plan is kept by the one of the first.
+    pub(super) fn machine(&self, pass: usize) -> &'a str {
+        &self.plan().passes[pass].machine
+    }
+
+    /// The frame of a sheet of the whole sort plan.
+    pub(super) fn frame(&self, kind: Kind) -> Frame<'a> {
+        let mut machines: Vec<&str> = Vec::new();
+        for pass in &self.plan().passes {
+            if !machines.contains(&pass.machine.as_str()) {
+                machines.push(&pass.machine);
+            }
+        }
+        self.frame_about(kind, self.stored.machine.clone(), &machines.join("、"))
+    }
+
+    /// The frame of a sheet that is about one of its passes.
+    pub(super) fn frame_of_pass(&self, kind: Kind, pass: usize) -> Frame<'a> {
+        let about = format!(
+            "{}　第 {} 遍，共 {} 遍",
+            self.machine(pass),
+            pass + 1,
+            self.plan().passes.len()
+        );
+        self.frame_about(kind, format!("{}/{}", self.stored.machine, pass + 1), &about)
+    }
+
+    fn frame_about(&self, kind: Kind, subject: String, what: &str) -> Frame<'a> {
+        let about = format!("{what}　分拣方案 {}", self.stored.number);
         Frame { facts: self.facts, kind, subject, about }
     }
 }

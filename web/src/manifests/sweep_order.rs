@@ -16,9 +16,10 @@ const KEPT_ROWS: usize = 10;
 
 #[derive(Template)]
 #[template(path = "manifests/sweep_order.html", block = "head")]
-struct Head {
+struct Head<'a> {
     pass: usize,
     passes: usize,
+    machine: &'a str,
     cards: u64,
     stacks: usize,
 }
@@ -61,7 +62,9 @@ pub(super) fn manifest(sorting: &Sorting<'_>) -> Manifest {
     let mut ix = 0;
     for pass in 0..passes {
         let slots = sorting.slots(pass).len();
-        let head = Head { pass: pass + 1, passes, cards: sorting.pass_cards(pass), stacks: slots };
+        let machine = sorting.machine(pass);
+        let cards = sorting.pass_cards(pass);
+        let head = Head { pass: pass + 1, passes, machine, cards, stacks: slots };
         let groups = (0..slots).map(|slot| stack(sorting, pass, slot, &mut ix)).collect();
         parts.push(Part::Table(Table { class: "sweep", head: block(17, &head), groups }));
     }
@@ -71,8 +74,7 @@ pub(super) fn manifest(sorting: &Sorting<'_>) -> Manifest {
         pouches: destinations.iter().map(|d| d.pouches.len()).sum(),
     };
     parts.push(Part::Block(block(24, &tail)));
-    let machine = sorting.stored.machine.clone();
-    sorting.frame(Kind::SweepOrder, machine, "").bind(parts, &[])
+    sorting.frame(Kind::SweepOrder).bind(parts, &[])
 }
 
 fn stack(sorting: &Sorting<'_>, pass: usize, slot: usize, ix: &mut usize) -> Group {

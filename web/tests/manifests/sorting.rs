@@ -2,7 +2,7 @@
 
 use crate::edition::{Spec, build, large, loc, small};
 use crate::paper::{self, count};
-use crate::sorts::machine;
+use crate::sorts::{machine, rack};
 use fenjian::manifests::{Kind, Manifest, require, set};
 use fenjian_planner::check::sort::check_sort;
 use fenjian_planner::plan::sort::SortPlan;
@@ -37,7 +37,8 @@ fn all_cards(edition: &Edition) -> impl Iterator<Item = &CardLine> {
 #[test]
 fn the_plan_made_by_hand_is_sound() {
     for edition in [small(Status::Published), large(Status::Published)] {
-        let faults = check_sort(&edition.problem, &edition.plan, &[machine()], plan(&edition));
+        let faults =
+            check_sort(&edition.problem, &edition.plan, &[machine(), rack()], plan(&edition));
         assert_eq!(faults, []);
         assert_eq!(plan(&edition).passes.len(), 2);
     }
@@ -61,6 +62,8 @@ fn pocket_maps_show_every_pocket_of_every_pass_with_its_cards() {
     let mut sums = Vec::new();
     for (pass, map) in maps.iter().enumerate() {
         assert_eq!(map.subject, format!("sorter-1/{}", pass + 1));
+        let machine = ["sorter-1　第 1 遍", "rack-1　第 2 遍"][pass];
+        assert!(map.title.contains(machine), "{}", map.title);
         let shown = pockets(map);
         let last = plan.passes[pass].slots.iter().flat_map(|s| &s.pockets).max().unwrap();
         assert_eq!(shown.keys().copied().collect::<Vec<_>>(), (1..=*last).collect::<Vec<_>>());
@@ -99,6 +102,9 @@ fn the_sweep_order_names_each_pouch_once_and_each_route_in_load_order() {
     let edition = large(Status::Published);
     let manifests = of(&edition, Kind::SweepOrder);
     assert_eq!(manifests.len(), 1);
+    assert!(manifests[0].title.contains("sorter-1、rack-1"), "{}", manifests[0].title);
+    let text = paper::all(&manifests[0]);
+    assert!(text.contains("第 1 遍 sorter-1") && text.contains("第 2 遍 rack-1"), "{text}");
     let rows = rows(&manifests[0]);
     let order: Vec<_> = rows.iter().map(|row| count(&row[0])).collect();
     assert_eq!(order, (1..=rows.len() as u64).collect::<Vec<_>>());

@@ -24,6 +24,20 @@ pub fn machine() -> Machine {
     }
 }
 
+/// The machine of their second pass.
+pub fn rack() -> Machine {
+    Machine {
+        name: "rack-1".into(),
+        kind: MachineKind::Rack,
+        pockets: 60,
+        pocket_cards: 80,
+        cards_per_hour: 1_200,
+        sweep: Seconds::minutes(10),
+        full_pocket: Seconds(20),
+        setup: Seconds::minutes(3),
+    }
+}
+
 /// Two passes: the three fullest destinations finish in the first one, the fullest in two pockets; the
 /// others wait in two slots and finish two by two. None on a day that sends nothing.
 pub fn sorts(problem: &DayProblem, plan: &Plan) -> Vec<StoredSort> {
@@ -78,7 +92,8 @@ fn by_hand(mut destinations: Vec<Destination>) -> SortPlan {
             destinations[ix].way = vec![at(0, part), at(1, slot)];
         }
         let slots = (1..=rest.len().div_ceil(2) as u32).map(|pocket| finished(vec![pocket]));
-        passes.push(Pass { machine: machine.clone(), from: Some(0), slots: slots.collect() });
+        // The residue goes to another machine.
+        passes.push(Pass { machine: rack().name, from: Some(0), slots: slots.collect() });
     }
     passes.insert(0, Pass { machine, from: None, slots: first });
     SortPlan { destinations, passes }
