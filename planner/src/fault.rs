@@ -257,6 +257,11 @@ codes! {
     SOLVER_BUSY         "W811" "正在求解别的问题" "稍后再试"
     REQUEST_CUT_OFF     "W812" "请求的内容没有收全" "检查网络后重新发送"
     SCAN_UNREADABLE     "W813" "扫描请求无法识别" "按 docs/FORMATS.md 的写法发送"
+    NO_BROWSER          "W830" "找不到 Chromium，不能生成 PDF" "安装 chromium（apt-get install chromium），或用 FENJIAN_CHROMIUM 指定"
+    BROWSER_FAILED      "W831" "Chromium 没有生成 PDF" "按说明检查 Chromium；仍可打印 HTML 单据"
+    BROWSER_SLOW        "W832" "Chromium 超时，已结束" "稍后再试；仍可打印 HTML 单据"
+    PDF_WRONG           "W833" "PDF 与单据不符，未采用" "把说明交给维护人员；仍可打印 HTML 单据"
+    NOTHING_TO_PRINT    "W834" "没有可打印的单据" "核对所选的种类和线路"
 }
 
 /// Work that failed.

@@ -212,6 +212,15 @@ pub struct Manifests {
     /// 只输出这一种
     #[arg(long, value_parser = manifest_kind)]
     pub only: Option<Kind>,
+    /// 输出 PDF：A4 单据一个文件，袋签一个文件
+    #[arg(long)]
+    pub pdf: bool,
+    /// PDF 带标签，供读屏软件使用
+    #[arg(long, requires = "pdf")]
+    pub tagged: bool,
+    /// 双面打印：每份单据从正面开始
+    #[arg(long, requires = "pdf")]
+    pub both_sides: bool,
 }
 
 /// Arguments of `close`.

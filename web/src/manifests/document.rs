@@ -6,6 +6,9 @@ use std::io::{self, Write};
 /// The style sheet, inlined so that a saved document needs nothing else.
 const CSS: &str = include_str!("../../assets/manifest.css");
 
+/// Styles of its own and nothing else.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+
 /// One complete document of `manifests`, in their order.
 pub fn document(title: &str, manifests: &[Manifest]) -> String {
     let mut out = Vec::new();
@@ -26,19 +29,29 @@ pub fn write_document<M: std::borrow::Borrow<Manifest>>(
     title: &str,
     manifests: impl IntoIterator<Item = M>,
 ) -> io::Result<()> {
-    let title = askama::filters::escape(text::scrub(title.to_owned()), askama::filters::Html)
-        .map(|escaped| escaped.to_string())
-        .unwrap_or_default();
-    write!(
-        out,
-        "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
-         <style>\n{CSS}</style>\n</head>\n<body>\n"
-    )?;
+    out.write_all(begin(title).as_bytes())?;
     for manifest in manifests {
         for page in &manifest.borrow().pages {
             out.write_all(page.as_bytes())?;
         }
     }
-    out.write_all(b"</body>\n</html>\n")
+    out.write_all(end().as_bytes())
+}
+
+/// What stands before the first page. A document loads nothing and runs nothing, wherever it is opened.
+pub(crate) fn begin(title: &str) -> String {
+    let title = askama::filters::escape(text::scrub(title.to_owned()), askama::filters::Html)
+        .map(|escaped| escaped.to_string())
+        .unwrap_or_default();
+    format!(
+        "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
+         <style>\n{CSS}</style>\n</head>\n<body>\n"
+    )
+}
+
+/// What stands after the last page.
+pub(crate) fn end() -> &'static str {
+    "</body>\n</html>\n"
 }

@@ -1,6 +1,6 @@
 //! What every manifest looks up: which card is in which pouch, and what things are called.
 
-use super::Kind;
+use super::{Kind, text};
 use chrono::NaiveDate;
 use fenjian_planner::plan::{Hold, Pouch, Route, Stop};
 use fenjian_planner::problem::{ConsignmentId, DayProblem, Place, Roads};
@@ -133,6 +133,16 @@ impl<'a> Facts<'a> {
             Some((_, last)) if self.short_routes => last.to_owned(),
             _ => label,
         }
+    }
+
+    /// A route for people: its number, departure, vehicle and plate.
+    pub(super) fn route_heading(&self, route: usize) -> String {
+        let route = self.route(route);
+        let vehicle = self.vehicle(route);
+        let depart = text::time(route.depart);
+        let label = self.route_label(route);
+        let heading = format!("线路 {label}　{depart} 发车　{} {}", vehicle.name, vehicle.plate);
+        text::scrub(heading.trim().to_owned())
     }
 
     /// The given number of a pouch.

@@ -59,7 +59,15 @@ impl Frame<'_> {
         };
         let title = format!("{}　{}", self.kind.zh(), self.about);
         let title = text::scrub(title.trim().to_owned());
-        Manifest { kind: self.kind, subject: self.subject, number, title, pages }
+        Manifest {
+            kind: self.kind,
+            subject: self.subject,
+            number,
+            title,
+            route: None,
+            copies: copies.len().max(1),
+            pages,
+        }
     }
 
     fn pages(&self, number: Option<&str>, bodies: &[String], copy: Option<Copy>) -> Vec<String> {

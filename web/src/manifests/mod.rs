@@ -36,6 +36,7 @@ mod sweep_order;
 mod text;
 mod volumes;
 
+pub(crate) use document::{begin as document_begin, end as document_end};
 pub use document::{document, write_document};
 pub use kind::Kind;
 
@@ -58,8 +59,19 @@ pub struct Manifest {
     pub number: Option<String>,
     /// Kind and subject for people.
     pub title: String,
-    /// One `<section class="page">` per sheet of paper.
+    /// The route it belongs to, for people; none for what belongs to the whole day.
+    pub route: Option<String>,
+    /// How many copies `pages` holds one after the other, all of the same length.
+    pub copies: usize,
+    /// One `<section class="page">` per side of paper.
     pub pages: Vec<String>,
+}
+
+impl Manifest {
+    /// The pages of each copy: a paper that somebody is handed.
+    pub fn papers(&self) -> impl Iterator<Item = &[String]> {
+        self.pages.chunks((self.pages.len() / self.copies.max(1)).max(1))
+    }
 }
 
 /// One manifest that is to be made.
@@ -79,6 +91,17 @@ enum Job {
     InnerList(usize, usize, usize),
 }
 
+impl Job {
+    /// The route it belongs to.
+    fn route(self) -> Option<usize> {
+        match self {
+            Self::Whole(_) | Self::PocketMap(..) | Self::OfSort(..) => None,
+            Self::LoadList(route) | Self::PouchLabel(route) | Self::RunSheet(route) => Some(route),
+            Self::Handover(route, _) | Self::InnerList(route, ..) => Some(route),
+        }
+    }
+}
+
 /// The manifests of `edition` that are of one of `kinds`, in the order of printing.
 /// O(cards + pouches log pouches).
 pub fn set(edition: &Edition, kinds: &[Kind]) -> Vec<Manifest> {
@@ -89,18 +112,24 @@ pub fn set(edition: &Edition, kinds: &[Kind]) -> Vec<Manifest> {
 pub fn each<'a>(edition: &'a Edition, kinds: &[Kind]) -> impl Iterator<Item = Manifest> + use<'a> {
     let facts = Facts::of(edition);
     let jobs = jobs(&facts, kinds);
-    jobs.into_iter().filter_map(move |job| match job {
-        Job::Whole(kind) => whole(&facts, kind),
-        Job::PocketMap(sort, pass) => Some(pocket_map::manifest(&sorting(&facts, sort), pass)),
-        Job::OfSort(kind, sort) => of_sort(&sorting(&facts, sort), kind),
-        Job::LoadList(route) => Some(load_list::manifest(&facts, route)),
-        Job::PouchLabel(route) => Some(pouch_label::manifest(&facts, route)),
-        Job::RunSheet(route) => Some(run_sheet::manifest(&facts, route)),
-        Job::Handover(route, stop) => Some(handover::manifest(&facts, route, stop)),
-        Job::InnerList(route, stop, pouch) => {
-            Some(inner_list::manifest(&facts, route, stop, pouch))
-        }
+    jobs.into_iter().filter_map(move |job| {
+        let manifest = make(&facts, job)?;
+        let route = job.route().map(|route| facts.route_heading(route));
+        Some(Manifest { route, ..manifest })
     })
+}
+
+fn make(facts: &Facts<'_>, job: Job) -> Option<Manifest> {
+    match job {
+        Job::Whole(kind) => whole(facts, kind),
+        Job::PocketMap(sort, pass) => Some(pocket_map::manifest(&sorting(facts, sort), pass)),
+        Job::OfSort(kind, sort) => of_sort(&sorting(facts, sort), kind),
+        Job::LoadList(route) => Some(load_list::manifest(facts, route)),
+        Job::PouchLabel(route) => Some(pouch_label::manifest(facts, route)),
+        Job::RunSheet(route) => Some(run_sheet::manifest(facts, route)),
+        Job::Handover(route, stop) => Some(handover::manifest(facts, route, stop)),
+        Job::InnerList(route, stop, pouch) => Some(inner_list::manifest(facts, route, stop, pouch)),
+    }
 }
 
 /// Whether `kind` can be printed of `edition` at all.

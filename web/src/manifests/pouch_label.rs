@@ -43,7 +43,8 @@ pub(super) fn manifest(facts: &Facts<'_>, route: usize) -> Manifest {
         }
     }
     let title = text::scrub(format!("{}　线路 {label}", Kind::PouchLabel.zh()));
-    Manifest { kind: Kind::PouchLabel, subject: label, number: None, title, pages }
+    let kind = Kind::PouchLabel;
+    Manifest { kind, subject: label, number: None, title, route: None, copies: 1, pages }
 }
 
 fn page(

@@ -1,6 +1,7 @@
 //! What the printed manifests promise: their text, their totals, their pages, their barcodes.
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub)]
 
+mod bound;
 mod browser;
 mod edition;
 mod golden;
