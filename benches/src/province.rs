@@ -91,6 +91,8 @@ pub fn province(stops: usize, seed: u64) -> DayProblem {
         vehicles,
         terminals: Vec::new(),
         roads: Roads::Estimate { detour_percent: 140 },
+        wave: 1,
+        kept: Vec::new(),
         smoothness: Smoothness::default(),
     };
     match DayProblem::new(parts) {

@@ -77,6 +77,7 @@ pub fn sample(province: u32, cards: u32, seed: u64) -> Result<DayProblem> {
         alerts,
         pouching,
         matrix: Vec::new(),
+        under_way: None,
     };
     let assembled = assemble(input);
     Ok(assembled.map_err(|faults| format!("the day is unsound: {faults:?}"))?.problem)

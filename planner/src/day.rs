@@ -1,17 +1,20 @@
 //! From what the store knows to the day's problem: one read, resolved, judged and validated.
 
 mod assemble;
+mod keep;
 mod resolve;
 
 pub use assemble::assemble;
 
 use crate::fault::Code;
+use crate::plan::Plan;
 use crate::problem::DayProblem;
 use crate::words::{
     Alert, Calendar, CardSerial, Centre, Channel, Delivery, Location, LocationCode, MatrixRow,
     PolicyRow, Pouching, Vehicle,
 };
 use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A card in the day's account whose custody is still the centre's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +46,7 @@ pub struct DayInput {
     pub centre: Centre,
     /// The dispatch day.
     pub day: NaiveDate,
-    /// The day's open cards, in any order.
+    /// The day's open cards and those in sealed pouches, in any order.
     pub cards: Vec<OpenCard>,
     /// Every version of every location.
     pub locations: Vec<Location>,
@@ -59,6 +62,21 @@ pub struct DayInput {
     pub pouching: Pouching,
     /// Measured legs; empty means estimated roads.
     pub matrix: Vec<MatrixRow>,
+    /// What is sealed already; none before the first seal.
+    pub under_way: Option<UnderWay>,
+}
+
+/// The plan in force of a day on which pouches are sealed already.
+#[derive(Clone, Debug)]
+pub struct UnderWay {
+    /// The problem it solves.
+    pub problem: DayProblem,
+    /// The plan.
+    pub plan: Plan,
+    /// The cards of each sealed pouch, by location and number; never empty.
+    pub sealed: BTreeMap<(LocationCode, u32), Vec<CardSerial>>,
+    /// Routes that have left, by the vehicle's name and trip.
+    pub departed: BTreeSet<(String, u32)>,
 }
 
 /// The day's problem and the cards that may not travel.

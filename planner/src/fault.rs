@@ -139,6 +139,7 @@ codes! {
     NOTHING_TO_PLAN     "P502" "当日没有证件" "先导入当日证件"
     NO_ROUTES_FOUND     "P503" "没有找到送到所有客户的线路" "延长用时，增加车辆，或放宽时间窗"
     POCKETS_TOO_FEW     "P504" "格口太少，分不开这些去向" "换用格口更多的设备"
+    SEALED_ASTRAY       "P505" "已封的袋与当日数据不符" "恢复其车辆、受理点或交接点，或拆封这些袋后重新计划"
     // Checking: the plan breaks the problem.
     CARDS_LOST          "C601" "证件数不合拢" "不要使用该方案，重新计划"
     POUCH_WRONG         "C602" "证件袋与规定不符" "不要使用该方案，重新计划"
@@ -156,6 +157,7 @@ codes! {
     COST_WRONG          "C614" "里程或费用推算不符" "不要使用该方案，重新计划"
     HOLD_WRONG          "C615" "待发原因与事实不符" "不要使用该方案，重新计划"
     UNKNOWN_REFERENCE   "C616" "方案引用了不存在的对象" "不要使用该方案，重新计划"
+    KEPT_CHANGED        "C617" "已封的袋或其线路被改动" "不要使用该方案，重新计划"
     // Checking: the sort plan does not sort what the plan ships.
     POCKET_WRONG        "C651" "格口不存在或用了两次" "不要使用该分拣方案，重新计划"
     WAY_WRONG           "C652" "证件经过的格口不连贯" "不要使用该分拣方案，重新计划"

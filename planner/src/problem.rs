@@ -1,5 +1,9 @@
 //! One day of one centre, immutable and validated: all that planning and checking may look at.
 
+mod kept;
+
+pub use kept::{Kept, KeptStop, Sealed, SealedPouches};
+
 use crate::fault::{self, Fault};
 use crate::units::{Clock, Fen, Grams, Metres, Seconds, Window};
 use crate::vrp::Smoothness;
@@ -7,6 +11,7 @@ use crate::words::{
     CardSerial, Centre, LocationCode, LocationKind, LonLat, Mode, Pouching, Vehicle,
 };
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 use std::ops::Deref;
 
 macro_rules! index {
@@ -116,7 +121,7 @@ pub struct Consignment {
     /// Where the vehicle stops; exactly the consignments of mode van have one.
     pub drop: Option<DropId>,
     /// Its cards, ascending by due date, then serial; never empty. What travels takes them from
-    /// the front, so what waits is what can wait longest.
+    /// the front, sealed ones aside, so what waits is what can wait longest.
     pub cards: Vec<DayCard>,
     /// Free slots of a cabinet.
     pub free_slots: Option<u32>,
@@ -160,6 +165,10 @@ pub struct Parts {
     pub terminals: Vec<PlaceId>,
     /// The roads.
     pub roads: Roads,
+    /// 1 for the first plan of a day, one more whenever it is planned again after something was sealed.
+    pub wave: u32,
+    /// Routes that stay, because something is sealed for them, ascending by vehicle, then trip.
+    pub kept: Vec<Kept>,
     /// What untidy routes are taken to cost while they are looked for; no part of any cost shown.
     pub smoothness: Smoothness,
 }
@@ -234,6 +243,19 @@ impl DayProblem {
             self.terminals.iter().position(|&place| self.places[place.ix()].code == code)
         });
         at.map_or(Node::CENTRE, |ix| Node::from(1 + self.drops.len() + ix))
+    }
+
+    /// The cards of a consignment in the order in which they travel: those in sealed pouches by the pouch's number,
+    /// then the others; what waits are the last ones. O(cards log cards).
+    pub fn in_turn(&self, id: ConsignmentId, sealed: &SealedPouches<'_>) -> Vec<&DayCard> {
+        let cards = &self.consignments[id.ix()].cards;
+        let Some(pouches) = sealed.get(&id) else { return cards.iter().collect() };
+        let of: BTreeMap<&CardSerial, u32> = (pouches.iter())
+            .flat_map(|(number, pouch)| pouch.cards.iter().map(|card| (card, *number)))
+            .collect();
+        let mut cards: Vec<&DayCard> = cards.iter().collect();
+        cards.sort_by_key(|card| of.get(&card.serial).copied().unwrap_or(u32::MAX));
+        cards
     }
 
     /// Consignments with their indices.
@@ -312,6 +334,12 @@ fn faults_of(parts: &Parts) -> Vec<Fault> {
                 .any(|&p| parts.places.get(p.ix()).is_some_and(|place| place.code == code));
             require(known, &|| format!("车辆 {name} 的起讫地点 {code} 不存在"));
         }
+    }
+    require(parts.wave >= 1 && (parts.wave > 1) == !parts.kept.is_empty(), &|| {
+        format!("第 {} 波次，保留 {} 条线路", parts.wave, parts.kept.len())
+    });
+    for contradiction in kept::contradictions(parts) {
+        require(false, &|| contradiction.clone());
     }
     let n = 1 + parts.drops.len() + parts.terminals.len();
     match &parts.roads {

@@ -19,7 +19,7 @@ pub struct Proposed {
 /// Consolidates, routes, and gathers everything that waits. The same problem, settings and
 /// iteration limit give the same plan. Cards of loads that no route serves are held with the
 /// constraint that binds; the pouches that travel are numbered again, so that a location's
-/// numbers have no gaps, and what waits of a location are always its last cards.
+/// numbers have no gaps but those that sealed pouches fill, and what waits of a location are always its last cards.
 /// Costs what consolidation, the O(nodes²) matrix and the search cost.
 pub fn propose(
     problem: &DayProblem,
@@ -40,7 +40,6 @@ pub fn propose(
         }));
     }
     let mut routes = routed.routes;
-    let stops = routes.iter_mut().flat_map(|route| &mut route.stops);
-    number(stops.flat_map(|stop| &mut stop.pouches));
+    number(&problem.sealed(), routes.iter_mut().flat_map(|r| &mut r.stops).map(|s| &mut s.pouches));
     Proposed { plan: Plan { routes, holds: merge(holds) }, iterations: routed.iterations }
 }

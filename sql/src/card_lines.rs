@@ -6,8 +6,8 @@ use crate::trouble::{fault_of, unreadable};
 use chrono::NaiveDate;
 use deadpool_postgres::Transaction;
 use fenjian_planner::fault::Fault;
-use fenjian_planner::plan::{Allocation, Plan};
-use fenjian_planner::problem::{Consignment, ConsignmentId, DayProblem};
+use fenjian_planner::plan::{Allocation, Plan, Pouch};
+use fenjian_planner::problem::{ConsignmentId, DayCard, DayProblem, Sealed};
 use fenjian_planner::words::{CardSerial, Channel, Reason};
 use futures_util::{TryStreamExt, pin_mut};
 use std::collections::{BTreeMap, HashMap};
@@ -57,7 +57,8 @@ pub(crate) fn card_line(row: &Row) -> Result<CardLine, Fault> {
 
 /// Each consignment's cards in the order of the papers: those that travel, then those that wait.
 /// Travelling ones are in physical order (batch, tray, position) where every one of them has tray
-/// and position, else by receipt number; waiting ones by due date. O(cards log cards).
+/// and position, else by receipt number; waiting ones by due date. What is sealed takes the places of its pouch.
+/// O(cards log cards).
 ///
 /// Errors: S714 when the ledger of the day does not know a card.
 pub(crate) fn in_order(
@@ -65,28 +66,62 @@ pub(crate) fn in_order(
     plan: &Plan,
     mut lines: HashMap<CardSerial, CardLine>,
 ) -> Result<BTreeMap<ConsignmentId, Vec<CardLine>>, Fault> {
-    let holds = Allocation::of(problem, plan).holds;
+    let Allocation { pouches, holds } = Allocation::of(problem, plan);
+    let sealed = problem.sealed();
     let mut ordered = BTreeMap::new();
-    for (id, consignment) in problem.consignments_with_ids() {
+    for (id, _) in problem.consignments_with_ids() {
         let held = holds[id.ix()].map_or(0, |hold| hold.cards as usize);
-        let travelling = consignment.cards.len().saturating_sub(held);
-        let mut cards = take(consignment, &mut lines)?;
-        sort(&mut cards[..travelling]);
+        let mut cards = take(&problem.in_turn(id, &sealed), &mut lines)?;
+        let waiting = cards.split_off(cards.len().saturating_sub(held));
+        let mut cards = match sealed.get(&id) {
+            None => {
+                sort(&mut cards);
+                cards
+            }
+            Some(sealed) => by_pouch(cards, sealed, &pouches[id.ix()]),
+        };
+        cards.extend(waiting);
         ordered.insert(id, cards);
     }
     Ok(ordered)
 }
 
+/// The cards of pouches by their numbers: those of sealed ones as they are, the others filled in the order of the
+/// papers. `cards` begin with the sealed ones.
+fn by_pouch(
+    mut cards: Vec<CardLine>,
+    sealed: &BTreeMap<u32, &Sealed>,
+    pouches: &[(usize, usize, &Pouch)],
+) -> Vec<CardLine> {
+    let count: usize = sealed.values().map(|pouch| pouch.cards.len()).sum();
+    let mut open = cards.split_off(count.min(cards.len()));
+    sort(&mut open);
+    let (mut shut, mut open) = (cards.into_iter(), open.into_iter());
+    let mut ordered = Vec::new();
+    for (_, _, pouch) in pouches {
+        if let Some(sealed) = sealed.get(&pouch.number) {
+            let mut inside: Vec<CardLine> = shut.by_ref().take(sealed.cards.len()).collect();
+            sort(&mut inside);
+            ordered.extend(inside);
+        } else {
+            ordered.extend(open.by_ref().take(pouch.cards as usize));
+        }
+    }
+    // Nothing is left over where plan and problem fit.
+    ordered.extend(shut.chain(open));
+    ordered
+}
+
 fn take(
-    consignment: &Consignment,
+    cards: &[&DayCard],
     lines: &mut HashMap<CardSerial, CardLine>,
 ) -> Result<Vec<CardLine>, Fault> {
-    let take = |card: &fenjian_planner::problem::DayCard| {
+    let take = |card: &&DayCard| {
         let mut line = lines.remove(&card.serial).ok_or_else(|| unreadable("ledger"))?;
         line.due = Some(card.due);
         Ok(line)
     };
-    consignment.cards.iter().map(take).collect()
+    cards.iter().map(take).collect()
 }
 
 fn sort(travelling: &mut [CardLine]) {

@@ -2,11 +2,13 @@
 
 use crate::open::open_day;
 use crate::read;
+use crate::revision::{Loaded, load};
+use crate::sealed::{departed, sealed};
 use crate::store::{Store, lock_ledger};
 use crate::trouble::{fault_of, unreadable};
 use chrono::NaiveDate;
 use deadpool_postgres::Transaction;
-use fenjian_planner::day::{DayInput, OpenCard};
+use fenjian_planner::day::{DayInput, OpenCard, UnderWay};
 use fenjian_planner::fault::{Code, Fault};
 use fenjian_planner::words::{CardSerial, CentreCode, Channel, Delivery};
 use futures_util::{TryStreamExt, pin_mut};
@@ -40,10 +42,27 @@ impl Store {
             alerts: read::alerts(&reading).await?,
             pouching: read::pouching(&reading, &centre.0).await?,
             matrix: read::matrix(&reading).await?,
+            under_way: under_way(&reading, &centre.0, day).await?,
         })
     }
 }
 
+/// The plan in force, when a pouch of it is sealed.
+async fn under_way(
+    work: &Transaction<'_>,
+    centre: &str,
+    day: NaiveDate,
+) -> Result<Option<UnderWay>, Fault> {
+    let sealed = sealed(work, centre, day).await?;
+    if sealed.is_empty() {
+        return Ok(None);
+    }
+    let Loaded { problem, plan, .. } = load(work, centre, day, None).await?;
+    let departed = departed(work, centre, day).await?;
+    Ok(Some(UnderWay { problem, plan, sealed, departed }))
+}
+
+/// Cards that may travel, and those in pouches that were sealed. What came back today waits for another day.
 async fn open_cards(
     work: &Transaction<'_>,
     centre: &str,
@@ -52,7 +71,10 @@ async fn open_cards(
     let select = "SELECT c.serial, c.receipt_no, c.receiving_code, c.channel, c.applied_on,
                          c.delivery, c.must_arrive_by, c.stopped
                   FROM ledger l JOIN card c ON c.serial = l.card_serial
-                  WHERE l.centre = $1 AND l.day = $2 AND l.open ORDER BY c.serial";
+                  WHERE l.centre = $1 AND l.day = $2
+                    AND ((l.open AND l.state <> 'returned')
+                        OR (l.state = 'handed_over' AND l.event IS NOT NULL))
+                  ORDER BY c.serial";
     // Streamed: half a million rows as a list would take several times the memory of the cards.
     let values: [&(dyn tokio_postgres::types::ToSql + Sync); 2] = [&centre, &day];
     let rows = work.query_raw(select, values).await.map_err(fault_of)?;

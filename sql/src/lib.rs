@@ -26,6 +26,7 @@ mod read;
 pub mod reconcile;
 mod reconcile_plan;
 pub mod revision;
+pub mod sealed;
 pub mod search;
 mod snapshot;
 pub mod sort_plan;

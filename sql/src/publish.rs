@@ -82,7 +82,8 @@ async fn put_into_force(
         .map_err(|_| Fault::new(fault::STALE_REVISION, "有证件不在当日账上"))?;
     stage(work, Placed { problem, plan, order: &order, numbers: &numbers }).await?;
     refuse_stopped(work, centre, day).await?;
-    refuse_moved(work, day).await?;
+    refuse_unsealed(work, centre, day).await?;
+    refuse_moved(work, centre, day).await?;
     let number = revision.number.cast_signed();
     supersede(work, centre, day).await?;
     let publish = "UPDATE revision SET status = 'published', published_at = now()
@@ -103,25 +104,39 @@ async fn put_into_force(
         WHERE l.centre = $1 AND l.day = $2 AND l.card_serial = p.serial AND l.open
           AND l.state IN ('planned', 'held')";
     work.execute(place, &[&centre, &day, &number]).await.map_err(fault_of)?;
+    // What is sealed stays as it is.
+    let keep = format!(
+        "UPDATE ledger l SET revision = $3 FROM placed p
+         WHERE l.centre = $1 AND l.day = $2 AND l.card_serial = p.serial AND {SHUT}"
+    );
+    work.execute(&keep, &[&centre, &day, &number]).await.map_err(fault_of)?;
     // What an earlier revision placed and this one does not know waits for the next.
     let clear = "
         UPDATE ledger SET revision = NULL, mode = NULL, pouch = NULL,
             state = CASE WHEN state = 'held' THEN 'planned' ELSE state END,
             reasons = CASE WHEN state = 'held' THEN '{}' ELSE reasons END
-        WHERE centre = $1 AND day = $2 AND open AND revision <> $3";
+        WHERE centre = $1 AND day = $2 AND open AND state IN ('planned', 'held', 'quarantined')
+          AND revision <> $3";
     work.execute(clear, &[&centre, &day, &number]).await.map_err(fault_of)?;
     Ok(())
 }
 
-/// Every travelling card must be in the day's account and free to go; a waiting one must at least
-/// still be there.
+/// A ledger row of a card that an event closed into a pouch, wherever it is by now.
+const SHUT: &str = "l.event IS NOT NULL
+    AND l.state IN ('sealed', 'loaded', 'in_transit', 'handed_over')";
+
+/// Every travelling card must be in the day's account and free to go, or sealed in its pouch; a waiting one must at
+/// least still be there.
 async fn refuse_stopped(work: &Transaction<'_>, centre: &str, day: NaiveDate) -> Result<(), Fault> {
-    let select = "
-        SELECT p.serial FROM placed p
-        LEFT JOIN ledger l ON l.card_serial = p.serial AND l.day = $2 AND l.centre = $1 AND l.open
-        WHERE l.state IS NULL OR (p.mode IS NOT NULL AND l.state NOT IN ('planned', 'held'))
-        ORDER BY p.serial";
-    let rows = work.query(select, &[&centre, &day]).await.map_err(fault_of)?;
+    let select = format!(
+        "SELECT p.serial FROM placed p
+         LEFT JOIN ledger l ON l.card_serial = p.serial AND l.day = $2 AND l.centre = $1
+             AND (l.open OR l.state = 'handed_over')
+         WHERE l.state IS NULL OR (p.mode IS NOT NULL AND l.state NOT IN ('planned', 'held')
+             AND NOT ({SHUT} AND l.pouch = p.pouch))
+         ORDER BY p.serial"
+    );
+    let rows = work.query(&select, &[&centre, &day]).await.map_err(fault_of)?;
     let serials: Vec<&str> = rows.iter().take(NAMED).map(|row| row.get(0)).collect();
     match rows.len() {
         0 => Ok(()),
@@ -133,13 +148,38 @@ async fn refuse_stopped(work: &Transaction<'_>, centre: &str, day: NaiveDate) ->
     }
 }
 
-/// Every travelling card must still go where, and how, the plan sends it.
-async fn refuse_moved(work: &Transaction<'_>, day: NaiveDate) -> Result<(), Fault> {
-    let select = "
-        SELECT DISTINCT coalesce(c.receiving_code, ''), c.delivery, p.mode, p.location_code,
-            p.drop_code
-        FROM placed p JOIN card c USING (serial) WHERE p.mode IS NOT NULL";
-    let rows = work.query(select, &[]).await.map_err(fault_of)?;
+/// What was sealed since the plan was made must be in it.
+async fn refuse_unsealed(
+    work: &Transaction<'_>,
+    centre: &str,
+    day: NaiveDate,
+) -> Result<(), Fault> {
+    let select = format!(
+        "SELECT DISTINCT l.pouch FROM ledger l
+         LEFT JOIN placed p ON p.serial = l.card_serial AND p.pouch = l.pouch
+         WHERE l.centre = $1 AND l.day = $2 AND {SHUT} AND p.serial IS NULL ORDER BY 1"
+    );
+    let rows = work.query(&select, &[&centre, &day]).await.map_err(fault_of)?;
+    let pouches: Vec<&str> = rows.iter().take(NAMED).map(|row| row.get(0)).collect();
+    match rows.len() {
+        0 => Ok(()),
+        n => {
+            let detail = format!("方案做出后又封了 {n} 袋：{}", pouches.join("、"));
+            Err(Fault::new(fault::STALE_REVISION, detail))
+        }
+    }
+}
+
+/// Every travelling card that is not sealed must still go where, and how, the plan sends it.
+async fn refuse_moved(work: &Transaction<'_>, centre: &str, day: NaiveDate) -> Result<(), Fault> {
+    let select = format!(
+        "SELECT DISTINCT coalesce(c.receiving_code, ''), c.delivery, p.mode, p.location_code,
+             p.drop_code
+         FROM placed p JOIN card c USING (serial)
+         JOIN ledger l ON l.card_serial = p.serial AND l.centre = $1 AND l.day = $2
+         WHERE p.mode IS NOT NULL AND NOT ({SHUT})"
+    );
+    let rows = work.query(&select, &[&centre, &day]).await.map_err(fault_of)?;
     let places = Places::read(work).await?;
     let places = places.on(day);
     let stays = |row: &tokio_postgres::Row| {

@@ -34,6 +34,7 @@ pub(crate) async fn compare_with_plan(
     let pouches = pouches(work, centre, day, number).await?;
     let problem = &loaded.problem;
     let allocation = Allocation::of(problem, &loaded.plan);
+    let sealed = problem.sealed();
     let mut astray = Vec::new();
     let mut stopped = Vec::new();
     let mut in_pouch: BTreeMap<String, i32> = BTreeMap::new();
@@ -41,7 +42,7 @@ pub(crate) async fn compare_with_plan(
         let location = problem.location(id).code.to_string();
         let held = allocation.holds[id.ix()].map_or(0, |hold| hold.cards as usize);
         let travelling = consignment.cards.len().saturating_sub(held);
-        for (ix, card) in consignment.cards.iter().enumerate() {
+        for (ix, card) in problem.in_turn(id, &sealed).into_iter().enumerate() {
             let Some(place) = places.remove(&card.serial) else {
                 // A waiting card that was stopped before publication was never placed.
                 if ix < travelling {

@@ -27,6 +27,7 @@ pub(super) fn check(view: &View<'_>, faults: &mut Vec<Fault>) {
     for (id, consignment) in view.problem.consignments_with_ids() {
         let Some(free) = consignment.free_slots else { continue };
         let surplus = view.by_van(id).saturating_sub(free.into());
+        let surplus = surplus.min(view.by_van(id).saturating_sub(view.sealed_cards(id)));
         if held[id.ix()] < surplus {
             let place = view.location_name(id);
             let detail = format!("{place} 空格 {free} 个，应待发至少 {surplus} 张");

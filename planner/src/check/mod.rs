@@ -8,6 +8,7 @@ mod distance;
 mod docks;
 mod holds;
 pub mod instance;
+mod kept;
 mod load;
 mod pauses;
 mod pouches;
@@ -43,6 +44,7 @@ pub fn check(problem: &DayProblem, plan: &Plan) -> Vec<Fault> {
         cards::check,
         pouches::check,
         visits::check,
+        kept::check,
         holds::check,
         skills::check,
         load::check,

@@ -1,5 +1,5 @@
 //! Pouches keep the rule: size, weight, drop point, numbers 1 to n of n, order within the stop,
-//! and no pouch twice.
+//! and no pouch twice. Sealed ones keep what they have; the others take the lowest numbers that are free.
 
 use super::view::View;
 use crate::fault::{self, Fault};
@@ -34,7 +34,8 @@ pub(super) fn check(view: &View<'_>, faults: &mut Vec<Fault>) {
 /// What is wrong with one pouch at a stop of `drop`.
 fn fault_of(view: &View<'_>, drop: DropId, pouch: &Pouch) -> Option<String> {
     let most = view.problem.pouching.cards_per_pouch;
-    if !(1..=most).contains(&pouch.cards) {
+    let stuck = view.is_sealed(pouch);
+    if !stuck && !(1..=most).contains(&pouch.cards) {
         return Some(format!("装 {} 张，应为 1 至 {most} 张", pouch.cards));
     }
     let weight = view.problem.pouch_weight(pouch.cards);
@@ -59,11 +60,13 @@ fn numbers(view: &View<'_>, faults: &mut Vec<Fault>) {
             let detail = format!("{place} 第 {} 袋出现两次", pair[0].number);
             faults.push(Fault::new(fault::STOP_TWICE, detail));
         }
-        if pouches.iter().zip(1..).any(|(pouch, number)| pouch.number != number) {
+        let open: Vec<_> = pouches.iter().filter(|pouch| !view.is_sealed(pouch)).collect();
+        let free = (1..).filter(|number| !view.has_number(id, *number));
+        if open.iter().zip(free).any(|(pouch, number)| pouch.number != number) {
             let detail = format!("{place} 共 {of} 袋，袋号不是 1 至 {of}");
             faults.push(Fault::new(fault::POUCH_WRONG, detail));
         }
-        if let Some(pouch) = pouches.iter().find(|pouch| pouch.of as usize != of) {
+        if let Some(pouch) = open.iter().find(|pouch| pouch.of as usize != of) {
             let detail =
                 format!("{place} 第 {} 袋写明共 {} 袋，实为 {of} 袋", pouch.number, pouch.of);
             faults.push(Fault::new(fault::POUCH_WRONG, detail));

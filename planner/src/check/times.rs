@@ -85,10 +85,13 @@ impl Trip<'_, '_> {
             // Past the last window the arrival itself is what the windows are held against.
             let allowed = drop.windows.iter().find(|window| stop.arrive <= window.to);
             let begin = allowed.map_or(stop.arrive, |window| stop.arrive.max(window.from));
-            // Drivers wait before they hand over, also for the break that follows it.
-            match self.pause(PauseAt::BeforeStop(at as u32 + 1)) {
-                Some(_) => self.no_earlier(&name("开始交接"), stop.begin, begin),
-                None => self.equal(&name("开始交接"), stop.begin, begin),
+            // Drivers wait before they hand over: for the break that follows it, and for the moment that was kept
+            // though a stop before it fell away.
+            let waits = self.pause(PauseAt::BeforeStop(at as u32 + 1)).is_some()
+                || self.view.is_kept(route, stop);
+            match waits {
+                true => self.no_earlier(&name("开始交接"), stop.begin, begin),
+                false => self.equal(&name("开始交接"), stop.begin, begin),
             }
             self.equal(&name("离开"), stop.leave, stop.begin + drop.service);
             left = stop.leave;

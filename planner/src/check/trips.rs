@@ -1,5 +1,5 @@
-//! Trips are numbered from 1, no more than allowed, follow one another with the time to reload,
-//! and none is empty.
+//! Trips are numbered from 1 (kept ones as they were), no more than allowed, follow one another with the time to
+//! reload, and none is empty.
 
 use super::view::View;
 use crate::fault::{self, Fault};
@@ -18,7 +18,12 @@ pub(super) fn check(view: &View<'_>, faults: &mut Vec<Fault>) {
         if made > allowed as usize {
             wrong(format!("车辆 {name} 出车 {made} 趟，最多 {allowed} 趟"));
         }
-        if duty.routes.iter().zip(1..).any(|(route, trip)| route.trip != trip) {
+        let kept = view.problem.kept.iter().any(|kept| kept.vehicle == duty.id);
+        let numbered = match kept {
+            true => duty.routes.is_sorted_by(|a, b| a.trip < b.trip),
+            false => duty.routes.iter().zip(1..).all(|(route, trip)| route.trip == trip),
+        };
+        if !numbered {
             wrong(format!("车辆 {name} 的车次不是 1 至 {made}"));
         }
         for pair in duty.routes.windows(2) {

@@ -1,7 +1,7 @@
 //! What every constraint needs: the plan by vehicle, the roads, and names for the details.
 
-use crate::plan::{Plan, Route};
-use crate::problem::{ConsignmentId, DayProblem, Node, VehicleId};
+use crate::plan::{Plan, Pouch, Route, Stop};
+use crate::problem::{ConsignmentId, DayProblem, Kept, Node, SealedPouches, VehicleId};
 use crate::roads::Matrix;
 use crate::units::Clock;
 use crate::words::{Mode, Vehicle};
@@ -12,6 +12,8 @@ pub(super) struct View<'a> {
     pub(super) problem: &'a DayProblem,
     pub(super) plan: &'a Plan,
     pub(super) roads: Matrix,
+    /// What was sealed before.
+    sealed: SealedPouches<'a>,
     /// The day of each vehicle that is used.
     pub(super) duties: Vec<Duty<'a>>,
 }
@@ -34,7 +36,7 @@ impl<'a> View<'a> {
             Duty { id, vehicle: &problem.vehicles[id.ix()], routes }
         };
         let duties = by_vehicle.into_iter().map(duty).collect();
-        Self { problem, plan, roads: Matrix::of(problem), duties }
+        Self { problem, plan, roads: Matrix::of(problem), sealed: problem.sealed(), duties }
     }
 
     /// `车辆 7 第 2 趟`.
@@ -59,6 +61,29 @@ impl<'a> View<'a> {
     pub(super) fn by_van(&self, id: ConsignmentId) -> u64 {
         let consignment = &self.problem.consignments[id.ix()];
         if consignment.mode == Mode::Van { consignment.cards.len() as u64 } else { 0 }
+    }
+
+    /// Whether a sealed pouch of the consignment has this number.
+    pub(super) fn has_number(&self, id: ConsignmentId, number: u32) -> bool {
+        self.sealed.get(&id).is_some_and(|of| of.contains_key(&number))
+    }
+
+    /// Whether it was sealed before.
+    pub(super) fn is_sealed(&self, pouch: &Pouch) -> bool {
+        self.has_number(pouch.consignment, pouch.number)
+    }
+
+    /// Whether a stop is one of a kept route, at its moment.
+    pub(super) fn is_kept(&self, route: &Route, stop: &Stop) -> bool {
+        let same = |kept: &&Kept| (kept.vehicle, kept.trip) == (route.vehicle, route.trip);
+        let stops = self.problem.kept.iter().filter(same).flat_map(|kept| &kept.stops);
+        stops.into_iter().any(|at| (at.drop, at.begin) == (stop.drop, stop.begin))
+    }
+
+    /// How many cards of a consignment are sealed.
+    pub(super) fn sealed_cards(&self, id: ConsignmentId) -> u64 {
+        let of = self.sealed.get(&id);
+        of.map_or(0, |of| of.values().map(|sealed| u64::from(sealed.size())).sum())
     }
 
     /// The nodes that trip `trip` of `duty` drives through, in order: from the start place for the

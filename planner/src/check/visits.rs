@@ -1,4 +1,5 @@
-//! A drop point is visited once, unless no suitable vehicle takes at once all that goes there.
+//! A drop point is visited once, unless no suitable vehicle takes at once all that goes there, or one of the
+//! visits is kept from before.
 
 use super::view::View;
 use crate::fault::{self, Fault};
@@ -14,7 +15,9 @@ pub(super) fn check(view: &View<'_>, faults: &mut Vec<Fault>) {
         }
     }
     for (drop, by) in visits {
-        if by.len() > 1 && fits_at_once(view, drop) {
+        let mut kept = view.problem.kept.iter().flat_map(|kept| &kept.stops);
+        let kept = kept.any(|stop| stop.drop == drop);
+        if by.len() > 1 && !kept && fits_at_once(view, drop) {
             let place = &view.problem.drop_place(drop).name;
             let detail = format!("{place}到访 {} 次：{}", by.len(), by.join("、"));
             faults.push(Fault::new(fault::STOP_TWICE, detail));

@@ -27,7 +27,7 @@ pub(super) fn split(
         .map(|id| pieces(&problem.vehicles[id.ix()], &fitting))
         .min_by_key(Vec::len)
         .unwrap_or_default();
-    (pieces.into_iter().map(|pouches| Load { drop, pouches }).collect(), holds)
+    (pieces.into_iter().map(|pouches| Load { drop, pouches, kept: None }).collect(), holds)
 }
 
 type Refusal = (Code, WayOut);

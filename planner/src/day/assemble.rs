@@ -1,5 +1,6 @@
 //! Putting the day's problem together: places, drop points, consignments, fleet and roads.
 
+use super::keep::keep;
 use super::resolve::{Group, Resolved, resolve};
 use super::{Assembled, DayInput};
 use crate::fault::Fault;
@@ -20,7 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// # Errors
 /// P501, one fault for each contradiction of the input: a serial or vehicle twice, a start or end
-/// place that is not active on the day, a centre without docks and the like.
+/// place that is not active on the day, a centre without docks and the like. P505 when what is sealed does not
+/// fit the day as it is known now: its vehicle or its location is gone, or its cards are.
 pub fn assemble(input: DayInput) -> Result<Assembled, Vec<Fault>> {
     let locations = Locations::on(&input.locations, input.day);
     let Resolved { groups, stopped } = resolve(&input, &locations);
@@ -57,8 +59,10 @@ pub fn assemble(input: DayInput) -> Result<Assembled, Vec<Fault>> {
     });
     let consignments = consignments.collect();
     let terminals = places.terminals.iter().map(|code| places.id(*code)).collect();
-    let problem = DayProblem::new(Parts {
+    let mut parts = Parts {
         roads: roads(&input.matrix, &input.centre, &places),
+        wave: 1,
+        kept: Vec::new(),
         smoothness: Smoothness::default(),
         consignments,
         drops,
@@ -68,8 +72,12 @@ pub fn assemble(input: DayInput) -> Result<Assembled, Vec<Fault>> {
         centre: input.centre,
         day: input.day,
         pouching: input.pouching,
-    })?;
-    Ok(Assembled { problem, stopped })
+    };
+    if let Some(under_way) = &input.under_way {
+        parts.kept = keep(under_way, &parts)?;
+        parts.wave = under_way.problem.wave + 1;
+    }
+    Ok(Assembled { problem: DayProblem::new(parts)?, stopped })
 }
 
 /// The fleet by name, its start and end places under the codes of the day. A place that is not

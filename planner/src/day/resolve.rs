@@ -29,14 +29,21 @@ pub(super) fn resolve<'a>(input: &'a DayInput, locations: &Locations<'a>) -> Res
         input.alerts.iter().filter(|a| a.holds_on(input.day)).map(|a| &a.card).collect();
     let mut located = HashMap::new();
     let mut due = HashMap::<(Channel, Option<NaiveDate>, bool), NaiveDate>::new();
+    let sealed: HashMap<&CardSerial, LocationCode> = (input.under_way.iter())
+        .flat_map(|under_way| &under_way.sealed)
+        .flat_map(|((code, _), cards)| cards.iter().map(|card| (card, *code)))
+        .collect();
     let mut resolved = Resolved::default();
     for card in &input.cards {
-        let mut codes = card.stopped.clone();
-        if is_alerted(card, &alerted) {
-            codes.push(fault::ALERTED);
+        // What is sealed stays where it is, until somebody opens the pouch.
+        let sealed = sealed.get(&card.serial).copied();
+        let mut codes = Vec::new();
+        if sealed.is_none() {
+            codes.extend(&card.stopped);
+            codes.extend(is_alerted(card, &alerted).then_some(fault::ALERTED));
         }
-        let mode = mode_of(card.delivery);
-        let place = match card.receiving {
+        let mode = sealed.map_or_else(|| mode_of(card.delivery), |_| Mode::Van);
+        let place = match sealed.or(card.receiving) {
             Some(code) => *located.entry(code).or_insert_with(|| locations.locate(code)),
             None => Err(fault::UNKNOWN_LOCATION),
         };

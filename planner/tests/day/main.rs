@@ -13,3 +13,4 @@ mod locate;
 mod propose;
 mod sample_day;
 mod sorting;
+mod waves;

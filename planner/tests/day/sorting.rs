@@ -10,6 +10,7 @@ use fenjian_planner::problem::DayProblem;
 use fenjian_planner::sort::{Settings, Task, arrivals, destinations, simulate, sort};
 use fenjian_planner::words::Machine;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 fn sorted(problem: &DayProblem, plan: &Plan, machine: &Machine) -> SortPlan {
     let destinations = destinations(problem, plan);
@@ -27,7 +28,10 @@ fn sample() -> (DayProblem, Plan, Machine) {
 fn destinations_stand_in_the_order_of_loading() {
     let (problem, plan, machine) = sample();
     let sort = sorted(&problem, &plan, &machine);
-    assert_eq!(check_sort(&problem, &plan, std::slice::from_ref(&machine), &sort), []);
+    assert_eq!(
+        check_sort(&problem, &plan, &BTreeSet::new(), std::slice::from_ref(&machine), &sort),
+        []
+    );
     // Of each route, load positions count from the last stop's last pouch; what no vehicle takes is last.
     for (ix, route) in plan.routes.iter().enumerate() {
         let of_route = sort.destinations.iter().filter(|d| match d.to {
@@ -57,7 +61,8 @@ fn the_checker_names_what_is_not_the_day() {
     let code = |damage: &dyn Fn(&mut SortPlan)| {
         let mut sort = sort.clone();
         damage(&mut sort);
-        let faults = check_sort(&problem, &plan, std::slice::from_ref(&machine), &sort);
+        let faults =
+            check_sort(&problem, &plan, &BTreeSet::new(), std::slice::from_ref(&machine), &sort);
         faults.last().map(|fault| fault.code.id)
     };
     assert_eq!(code(&|_| ()), None);
@@ -86,7 +91,7 @@ proptest! {
         let machine = Machine { pockets, pocket_cards: fit, ..Machine::default() };
         let sort = sorted(&problem, &plan, &machine);
         let machines = std::slice::from_ref(&machine);
-        prop_assert_eq!(check_sort(&problem, &plan, machines, &sort), vec![]);
+        prop_assert_eq!(check_sort(&problem, &plan, &BTreeSet::new(), machines, &sort), vec![]);
         prop_assert_eq!(simulate(&sort, machines, &arrivals(&sort, 1)).misplaced, 0);
     }
 }

@@ -151,6 +151,8 @@ impl Case {
                 .map(PlaceId::from)
                 .collect(),
             roads: Roads::Matrix { legs, estimated: 0 },
+            wave: 1,
+            kept: Vec::new(),
             smoothness: Smoothness::default(),
         };
         let problem = DayProblem::new(parts).unwrap();

@@ -1,15 +1,26 @@
-//! The destinations are those of the plan, all of them, in the order of loading, each pouch at its load position.
+//! The destinations are those of the plan, all of them but sealed pouches, in the order of loading, each pouch at its
+//! load position.
 
 use crate::fault::{self, Fault};
 use crate::plan::sort::{LoadedPouch, SortPlan, To};
 use crate::plan::{Plan, Route};
-use crate::problem::DayProblem;
+use crate::problem::{ConsignmentId, DayProblem};
 use crate::words::Mode;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn check(problem: &DayProblem, plan: &Plan, sort: &SortPlan, faults: &mut Vec<Fault>) {
+pub(super) fn check(
+    problem: &DayProblem,
+    plan: &Plan,
+    sealed: &BTreeSet<(ConsignmentId, u32)>,
+    sort: &SortPlan,
+    faults: &mut Vec<Fault>,
+) {
     let mut wrong = |detail: String| faults.push(Fault::new(fault::DESTINATION_WRONG, detail));
     let mut expected = pouches(plan);
+    expected.retain(|(to, number), _| match to {
+        To::Stop { consignment, .. } => !sealed.contains(&(*consignment, *number)),
+        _ => true,
+    });
     let mut others = others(problem, plan);
     let mut before: Option<(usize, u32)> = None;
     for (ix, destination) in sort.destinations.iter().enumerate() {

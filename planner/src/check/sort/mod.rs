@@ -9,20 +9,22 @@ mod ways;
 use crate::fault::Fault;
 use crate::plan::Plan;
 use crate::plan::sort::SortPlan;
-use crate::problem::DayProblem;
+use crate::problem::{ConsignmentId, DayProblem};
 use crate::words::Machine;
+use std::collections::BTreeSet;
 
-/// Every way in which `sort` does not sort what `plan` ships on `machines`; empty when it is sound. A sort plan that
-/// refers to what does not exist gets only those faults. No sort plan makes this panic.
+/// Every way in which `sort` does not sort on `machines` what `plan` ships, but for the pouches that are `sealed`, by
+/// consignment and number; empty when it is sound. A sort plan that refers to what does not exist gets only those faults. No sort plan makes this panic.
 /// O(cards + destinations × passes × log + pockets).
 pub fn check_sort(
     problem: &DayProblem,
     plan: &Plan,
+    sealed: &BTreeSet<(ConsignmentId, u32)>,
     machines: &[Machine],
     sort: &SortPlan,
 ) -> Vec<Fault> {
     let mut faults = check_floor(machines, sort);
-    destinations::check(problem, plan, sort, &mut faults);
+    destinations::check(problem, plan, sealed, sort, &mut faults);
     faults
 }
 

@@ -2,7 +2,10 @@
 //! these types does not compile until it is added here.
 
 use super::plain::{self, Plain};
-use crate::problem::{Consignment, DayCard, DropId, DropPoint, Place, PlaceId};
+use crate::problem::{
+    Consignment, ConsignmentId, DayCard, DropId, DropPoint, Kept, KeptStop, Place, PlaceId, Sealed,
+    VehicleId,
+};
 use crate::units::{Clock, Fen, Grams, Metres, Seconds, Window};
 use crate::vrp::Smoothness;
 use crate::words::{
@@ -127,6 +130,43 @@ pub(super) struct VehicleForm {
     driver: String,
     escort: String,
     phone: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Kept")]
+pub(super) struct KeptForm {
+    #[serde(with = "plain")]
+    vehicle: VehicleId,
+    trip: u32,
+    departed: bool,
+    #[serde(with = "plain")]
+    depart: Clock,
+    #[serde(with = "plain")]
+    stops: Vec<KeptStop>,
+}
+
+impl Plain for KeptStop {
+    type Form = (u32, i64, u32, <Vec<Sealed> as Plain>::Form);
+    fn form(&self) -> Self::Form {
+        let Self { drop, begin, open, sealed } = self;
+        (drop.form(), begin.form(), *open, sealed.form())
+    }
+    fn of((drop, begin, open, sealed): Self::Form) -> Option<Self> {
+        let sealed = Vec::of(sealed)?;
+        Some(Self { drop: DropId(drop), begin: Clock(begin), open, sealed })
+    }
+}
+
+impl Plain for Sealed {
+    type Form = (u32, u32, u32, Vec<String>);
+    fn form(&self) -> Self::Form {
+        let Self { consignment, number, of, cards } = self;
+        (consignment.form(), *number, *of, cards.form())
+    }
+    fn of((consignment, number, of, cards): Self::Form) -> Option<Self> {
+        let consignment = ConsignmentId(consignment);
+        Some(Self { consignment, number, of, cards: Vec::of(cards)? })
+    }
 }
 
 impl Plain for DayCard {

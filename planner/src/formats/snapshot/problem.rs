@@ -1,11 +1,12 @@
 //! A day's problem as text.
 
 use super::forms::{
-    CentreForm, ConsignmentForm, DropForm, PlaceForm, PouchingForm, SmoothnessForm, VehicleForm,
+    CentreForm, ConsignmentForm, DropForm, KeptForm, PlaceForm, PouchingForm, SmoothnessForm,
+    VehicleForm,
 };
 use super::{broken, lines, plain, write_line};
 use crate::fault::Fault;
-use crate::problem::{Consignment, DayProblem, DropPoint, Parts, Place, PlaceId, Roads};
+use crate::problem::{Consignment, DayProblem, DropPoint, Kept, Parts, Place, PlaceId, Roads};
 use crate::units::{Metres, Seconds};
 use crate::vrp::Smoothness;
 use crate::words::{Centre, Pouching, Vehicle};
@@ -22,6 +23,7 @@ enum Line {
     Consignment(#[serde(with = "ConsignmentForm")] Consignment),
     Vehicle(#[serde(with = "VehicleForm")] Vehicle),
     Terminal(#[serde(with = "plain")] PlaceId),
+    Kept(#[serde(with = "KeptForm")] Kept),
     /// The legs from one node.
     Legs(#[serde(with = "plain")] Vec<(Metres, Seconds)>),
     End(usize),
@@ -37,9 +39,20 @@ struct Head {
     #[serde(with = "PouchingForm")]
     pouching: Pouching,
     roads: Known,
+    /// Left out for the first.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    wave: u32,
     /// Left out where there is none.
     #[serde(default, with = "SmoothnessForm", skip_serializing_if = "is_none")]
     smoothness: Smoothness,
+}
+
+fn first() -> u32 {
+    1
+}
+
+fn is_first(wave: &u32) -> bool {
+    *wave == first()
 }
 
 fn is_none(smoothness: &Smoothness) -> bool {
@@ -69,6 +82,7 @@ pub fn write_problem(problem: &DayProblem) -> String {
         centre: problem.centre.clone(),
         pouching: problem.pouching,
         roads,
+        wave: problem.wave,
         smoothness: problem.smoothness,
     });
     let records = std::iter::once(head)
@@ -77,6 +91,7 @@ pub fn write_problem(problem: &DayProblem) -> String {
         .chain(problem.consignments.iter().cloned().map(Line::Consignment))
         .chain(problem.vehicles.iter().cloned().map(Line::Vehicle))
         .chain(problem.terminals.iter().copied().map(Line::Terminal))
+        .chain(problem.kept.iter().cloned().map(Line::Kept))
         .chain(legs.chunks(nodes).map(|from| Line::Legs(from.to_vec())));
     let mut text = String::new();
     let mut before = 0;
@@ -111,6 +126,8 @@ pub fn read_problem(text: &str) -> Result<DayProblem, Fault> {
         vehicles: Vec::new(),
         terminals: Vec::new(),
         roads: Roads::Estimate { detour_percent: 100 },
+        wave: head.wave,
+        kept: Vec::new(),
         smoothness: head.smoothness,
     };
     let mut ended = false;
@@ -123,6 +140,7 @@ pub fn read_problem(text: &str) -> Result<DayProblem, Fault> {
             Line::Consignment(consignment) => parts.consignments.push(consignment),
             Line::Vehicle(vehicle) => parts.vehicles.push(vehicle),
             Line::Terminal(place) => parts.terminals.push(place),
+            Line::Kept(kept) => parts.kept.push(kept),
             Line::Legs(from) => legs.extend(from),
             Line::End(expected) if expected == count => ended = true,
             Line::End(expected) => {

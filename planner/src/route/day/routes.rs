@@ -6,8 +6,10 @@ use crate::problem::{DayProblem, Node, VehicleId};
 use crate::roads::Matrix;
 use crate::units::{Clock, Fen, Metres};
 use crate::vrp::{Answer, Event, Step, Tour};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The routes of `answer`, ascending by vehicle, then trip. O(stops + loadings × docks).
+/// The routes of `answer`, ascending by vehicle, then trip. A kept trip has its number from before, also when one before
+/// it is gone. O(stops + loadings × docks).
 pub(super) fn routes(
     problem: &DayProblem,
     roads: &Matrix,
@@ -16,8 +18,25 @@ pub(super) fn routes(
 ) -> Vec<Route> {
     let mut routes: Vec<Route> =
         answer.tours.iter().flat_map(|tour| of_tour(problem, roads, tour, loads)).collect();
+    let kept = kept_trips(problem, loads);
+    for route in &mut routes {
+        let trips = kept.get(&route.vehicle);
+        if let Some(trip) = trips.and_then(|trips| trips.iter().nth(route.trip as usize - 1)) {
+            route.trip = *trip;
+        }
+    }
     assign_docks(problem, &mut routes);
     routes
+}
+
+/// The numbers of kept trips that something goes to, by vehicle.
+fn kept_trips(problem: &DayProblem, loads: &[Load]) -> BTreeMap<VehicleId, BTreeSet<u32>> {
+    let mut trips: BTreeMap<VehicleId, BTreeSet<u32>> = BTreeMap::new();
+    for at in loads.iter().filter_map(|load| load.kept) {
+        let kept = &problem.kept[at.route];
+        trips.entry(kept.vehicle).or_default().insert(kept.trip);
+    }
+    trips
 }
 
 /// Gives each loading the lowest dock that is free when it begins.

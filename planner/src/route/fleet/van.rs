@@ -147,7 +147,7 @@ impl Van {
     }
 
     /// Whether nothing may be added to its day or taken out of it.
-    pub(super) fn closed(&self) -> bool {
+    pub(in crate::route) fn closed(&self) -> bool {
         matches!(self.frozen, Frozen::Route(_))
     }
 

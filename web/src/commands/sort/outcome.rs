@@ -4,10 +4,10 @@ use fenjian_planner::check::sort::check_sort;
 use fenjian_planner::fault::{self, Fault};
 use fenjian_planner::plan::Plan;
 use fenjian_planner::plan::sort::{Destination, To};
-use fenjian_planner::problem::DayProblem;
+use fenjian_planner::problem::{ConsignmentId, DayProblem};
 use fenjian_planner::sort::{
     self, Before, Change, Rules, Settings, Simulated, Sorted, Task, arrivals, by_code, changes,
-    destinations, late_routes, latest_begin, simulate,
+    destinations, late_routes, latest_begin, left, simulate,
 };
 use fenjian_planner::units::Clock;
 use fenjian_planner::words::Machine;
@@ -16,6 +16,8 @@ use std::time::Instant;
 
 /// What holds for every machine that is tried.
 pub(super) struct Terms {
+    /// Pouches that are not sorted any more.
+    pub(super) sealed: BTreeSet<(ConsignmentId, u32)>,
     pub(super) broken: BTreeSet<u32>,
     pub(super) begin: Option<Clock>,
     pub(super) settings: Settings,
@@ -44,7 +46,7 @@ pub(super) fn best(
     tries: Vec<(Vec<Machine>, Before)>,
     terms: &Terms,
 ) -> Result<Outcome, Fault> {
-    let destinations = destinations(problem, plan);
+    let destinations = left(&destinations(problem, plan), &terms.sealed);
     if destinations.is_empty() {
         return Err(Fault::new(fault::NOTHING_TO_PLAN, problem.day.to_string()));
     }
@@ -96,7 +98,7 @@ fn on_machines(
         due: destinations.iter().map(due).collect(),
     };
     let sorted = sort::sort(&task, terms.settings)?;
-    let faults = check_sort(problem, plan, &machines, &sorted.plan);
+    let faults = check_sort(problem, plan, &terms.sealed, &machines, &sorted.plan);
     if let Some(worst) = faults.first() {
         let detail = format!("{} 处，第一处：{worst}", faults.len());
         return Err(Fault::new(fault::PLAN_UNSOUND, detail));

@@ -8,7 +8,7 @@
 mod remedy;
 
 use self::remedy::{Place, Remedy, Verdict, WHOLE, reason};
-use crate::fault::{Code, POUCHES_EXCEEDED};
+use crate::fault::{Code, NO_VEHICLE, POUCHES_EXCEEDED};
 use crate::plan::{Need, WayOut};
 use crate::problem::{DayProblem, DropId, VehicleId};
 use crate::route::fleet::clockwork::Frame;
@@ -77,6 +77,10 @@ impl Inquiry<'_> {
             Some((_, (_, remedy))) => {
                 (reason(&remedy.need), WayOut { vehicle: None, needs: another })
             }
+            // The days of all are kept.
+            None if self.model.vans.iter().all(Van::closed) => {
+                (NO_VEHICLE, WayOut { vehicle: None, needs: Need::AnotherVehicle })
+            }
             // Every trip has another load of the drop point.
             None => (POUCHES_EXCEEDED, WayOut { vehicle: None, needs: another }),
         }
@@ -88,12 +92,14 @@ impl Inquiry<'_> {
         self.skills.iter().filter(|skill| !has.contains(skill)).collect()
     }
 
-    /// The vans to look at: the used ones with the smallest detours, and an unused one of each class.
+    /// The vans to look at: of those whose day is not kept, the used ones with the smallest detours, and an unused one
+    /// of each class.
     fn vans(&self) -> Vec<usize> {
         let node = self.model.jobs[self.job as usize].node;
         let mut near = Vec::new();
         let mut unused: Vec<(u32, usize)> = Vec::new();
-        for (van, duty) in self.solution.duties.iter().enumerate() {
+        let open = self.solution.duties.iter().enumerate();
+        for (van, duty) in open.filter(|(van, _)| !self.model.vans[*van].closed()) {
             let legs = &self.model.vans[van].legs;
             let detours = duty.visits.iter().map(|visit| legs.drive(visit.node, node));
             match detours.min() {
