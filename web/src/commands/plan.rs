@@ -148,6 +148,14 @@ impl Planned {
             self.seconds,
             states_text(ledger),
         );
+        if !problem.kept.is_empty() {
+            let sealed: usize = problem.sealed().values().map(std::collections::BTreeMap::len).sum();
+            text += &format!(
+                "\n第 {} 波次：保留线路 {} 条，已封 {sealed} 袋不动",
+                problem.wave,
+                problem.kept.len()
+            );
+        }
         for hold in &plan.holds {
             let place = problem.location(hold.consignment);
             text += &format!(
@@ -182,6 +190,7 @@ impl Planned {
             "status": revision.status.word(),
             "plan_hash": revision.plan_hash,
             "input_hash": revision.input_hash,
+            "wave": problem.wave,
             "routes": plan.routes.len(),
             "stops": plan.stops(),
             "metres": plan.distance().0,

@@ -9,3 +9,4 @@ mod program;
 mod scanning;
 mod sheets;
 mod vroom;
+mod waves;

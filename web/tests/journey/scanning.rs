@@ -5,14 +5,17 @@ use crate::program::{DAYS, Program};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-struct Floor {
-    program: Program,
+/// The folder of the day's first files.
+pub(crate) const FIRST: &str = "files-2026-09-28";
+
+pub(crate) struct Floor {
+    pub(crate) program: Program,
     served: Served,
     badge: String,
 }
 
 impl Floor {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let program = Program::new();
         program.import_sample(DAYS[0], "1", "600");
         program.day("plan", DAYS[0], &["--iterations", "100", "--publish"]);
@@ -25,7 +28,7 @@ impl Floor {
     }
 
     /// Status and body of a scan; `more` is laid over what every scan says.
-    fn scan(&self, n: u32, more: &Value) -> (u16, Value) {
+    pub(crate) fn scan(&self, n: u32, more: &Value) -> (u16, Value) {
         let mut body = json!({
             "id": format!("station-1-{n:06}"), "badge": self.badge, "device": "station 1",
             "centre": "640000", "day": DAYS[0], "occurred_at": "2026-09-28T08:00:00+08:00"
@@ -46,15 +49,15 @@ impl Floor {
         (status, serde_json::from_str(body).unwrap_or_else(|_| panic!("{answer}")))
     }
 
-    /// Each card of the file with its answer while sorting.
-    fn sorted(&self) -> Vec<(String, Value)> {
-        let text =
-            std::fs::read_to_string(self.program.path("files-2026-09-28/cards.csv")).unwrap();
+    /// Each card of the file in `folder` with its answer while sorting; scans are numbered from `first`.
+    pub(crate) fn sorted(&self, folder: &str, first: u32) -> Vec<(String, Value)> {
+        let file = self.program.path(folder).join("cards.csv");
+        let text = std::fs::read_to_string(file).unwrap();
         let serials = text.lines().skip(1).filter_map(|line| line.split(',').next());
         let usable = serials.filter(|s| {
             (6..=32).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphanumeric())
         });
-        let answers = usable.zip(1000..).map(|(serial, n)| {
+        let answers = usable.zip(first..).map(|(serial, n)| {
             let (status, answer) = self.scan(n, &json!({ "card": { "serial": serial } }));
             assert_eq!(status, 200, "{answer}");
             (serial.to_owned(), answer)
@@ -66,7 +69,7 @@ impl Floor {
 #[test]
 fn scans_are_answered_and_a_pouch_is_sealed_by_what_was_scanned_into_it() {
     let floor = Floor::new();
-    let sorted = floor.sorted();
+    let sorted = floor.sorted(FIRST, 1_000);
     let verdicts = |word: &str| sorted.iter().filter(|(_, a)| a["verdict"] == word).count();
     assert!(verdicts("right") > 400 && verdicts("stop") > 0 && verdicts("wrong") == 0);
     let stopped = sorted.iter().find(|(_, answer)| answer["verdict"] == "stop").unwrap();
