@@ -335,7 +335,7 @@ fn faults_of(parts: &Parts) -> Vec<Fault> {
             require(known, &|| format!("车辆 {name} 的起讫地点 {code} 不存在"));
         }
     }
-    require(parts.wave >= 1 && (parts.wave > 1) == !parts.kept.is_empty(), &|| {
+    require(parts.wave >= 1 && (parts.wave > 1) != parts.kept.is_empty(), &|| {
         format!("第 {} 波次，保留 {} 条线路", parts.wave, parts.kept.len())
     });
     for contradiction in kept::contradictions(parts) {

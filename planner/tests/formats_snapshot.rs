@@ -102,7 +102,7 @@ prop_compose! {
                 opens: Clock::at(6, 0), closes: Clock::at(22, 0), dock_time: Seconds(900), docks: 2,
             },
             day: day(0), pouching: Pouching::default(), places, drops, consignments, vehicles,
-            terminals: (0..3).map(PlaceId::from).collect(), roads, smoothness,
+            terminals: (0..3).map(PlaceId::from).collect(), roads, wave: 1, kept: Vec::new(), smoothness,
         }).unwrap()
     }
 }

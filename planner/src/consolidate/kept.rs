@@ -71,7 +71,7 @@ impl Room {
         let fits = self.pouches >= 1 && pouch.weight <= self.weight;
         if fits {
             self.pouches -= 1;
-            self.weight = self.weight - pouch.weight;
+            self.weight -= pouch.weight;
         }
         fits
     }

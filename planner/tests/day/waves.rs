@@ -13,6 +13,7 @@ use fenjian_planner::words::{CardSerial, Delivery, LocationCode};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
+type Damage = fn(&mut Parts, &mut Plan);
 type Sealed = BTreeMap<(LocationCode, u32), Vec<CardSerial>>;
 
 /// Every pouch that `is_sealed` says, filled with the last cards of its location, whichever the plan meant.
@@ -149,7 +150,7 @@ fn a_day_that_lost_what_a_sealed_pouch_needs_says_so() {
 }
 
 /// A wave of the tiny day with everything on the first route sealed, and what the checker says after a damage.
-fn damaged(damage: fn(&mut Parts, &mut Plan)) -> Vec<Fault> {
+fn damaged(damage: Damage) -> Vec<Fault> {
     let mut day = sample_day::day();
     let first = problem(&day);
     let before = plan(&first, 300);
@@ -170,7 +171,7 @@ fn damaged(damage: fn(&mut Parts, &mut Plan)) -> Vec<Fault> {
 
 #[test]
 fn every_damage_to_what_is_kept_is_named() {
-    let damages: [(&str, fn(&mut Parts, &mut Plan)); 5] = [
+    let damages: [(&str, Damage); 5] = [
         ("the route is gone", |_, plan| drop(plan.routes.remove(0))),
         ("another moment", |parts, _| parts.kept[0].stops[0].begin.0 -= 60),
         ("another departure", |parts, _| parts.kept[0].depart.0 -= 60),

@@ -149,7 +149,8 @@ impl Planned {
             states_text(ledger),
         );
         if !problem.kept.is_empty() {
-            let sealed: usize = problem.sealed().values().map(std::collections::BTreeMap::len).sum();
+            let sealed: usize =
+                problem.sealed().values().map(std::collections::BTreeMap::len).sum();
             text += &format!(
                 "\n第 {} 波次：保留线路 {} 条，已封 {sealed} 袋不动",
                 problem.wave,
