@@ -2,9 +2,24 @@
 
 use super::Damage;
 use fenjian_planner::fault;
+use fenjian_planner::problem::{Kept, KeptStop, Sealed};
 use fenjian_planner::units::{Clock, Fen, Metres, Seconds};
 
 pub(super) const DAMAGES: &[Damage] = &[
+    ("a sealed pouch comes at another time", fault::KEPT_CHANGED, |parts, plan| {
+        let route = &plan.routes[2];
+        let stop = &route.stops[0];
+        let pouch = &stop.pouches[0];
+        let cards = parts.consignments[pouch.consignment.ix()].cards.iter();
+        let cards = cards.take(pouch.cards as usize).map(|card| card.serial.clone()).collect();
+        let (consignment, number, of) = (pouch.consignment, pouch.number, pouch.of);
+        let sealed = vec![Sealed { consignment, number, of, cards }];
+        let begin = stop.begin + Seconds(1);
+        let stops = vec![KeptStop { drop: stop.drop, begin, open: 0, sealed }];
+        let (vehicle, trip, depart) = (route.vehicle, route.trip, route.depart);
+        parts.wave = 2;
+        parts.kept = vec![Kept { vehicle, trip, departed: false, depart, stops }];
+    }),
     ("farther than allowed in all", fault::OVER_DISTANCE, |parts, _| {
         parts.vehicles[0].max_distance = Some(Metres(76_000));
     }),
