@@ -4,7 +4,10 @@
 //! | --- | --- |
 //! | `/` | every day with its state |
 //! | `/days/{centre}/{day}` | one day: ledger, plan, routes, what waits |
-//! | `/days/{centre}/{day}/manifests` | print all, or `?kind=` one kind |
+//! | `/days/{centre}/{day}/manifests` | sheets without names to look at, or `?kind=` one kind |
+//! | `/days/{centre}/{day}/print` | the print room: choose, sign, print (POST) |
+//! | `/prints/{id}` | a PDF under way; `/pdf` the file, `/cancel` (POST) ends it |
+//! | `/verify` | whether a paper is genuine, superseded or altered |
 //! | `/days/{centre}/{day}/reconcile` | the proof of its account, with each difference |
 //! | `/search` (POST) | a receipt number, serial, location, vehicle, pouch or citizen number |
 //! | `/cards/{serial}` | one card's way |
@@ -18,11 +21,13 @@ mod days;
 mod failure;
 mod guard;
 mod health;
+mod print;
 mod reconcile;
 pub(crate) mod scan;
 mod search;
 mod sheets;
 mod show;
+mod verify;
 mod vroom;
 
 use axum::Router;
@@ -45,6 +50,7 @@ pub struct Site {
     solver: vroom::Solver,
     line: scan::Line,
     guides: scan::Guides,
+    jobs: print::Jobs,
 }
 
 impl FromRef<Site> for vroom::Solver {
@@ -60,6 +66,11 @@ pub fn site(store: Store, key: CitizenKey) -> Router {
         .route("/", get(days::page))
         .route("/days/{centre}/{day}", get(day::page))
         .route("/days/{centre}/{day}/manifests", get(sheets::page))
+        .route("/days/{centre}/{day}/print", get(print::page).post(print::submit))
+        .route("/prints/{id}", get(print::progress))
+        .route("/prints/{id}/pdf", get(print::fetch))
+        .route("/prints/{id}/cancel", post(print::cancel))
+        .route("/verify", get(verify::form).post(verify::page))
         .route("/days/{centre}/{day}/reconcile", get(reconcile::page))
         .route("/search", post(search::page))
         .route("/cards/{serial}", get(card::page))
@@ -81,6 +92,7 @@ pub fn site(store: Store, key: CitizenKey) -> Router {
     pages.layer(trace).with_state(Site {
         line: scan::Line::open(store.clone()),
         guides: scan::Guides::default(),
+        jobs: print::Jobs::default(),
         store,
         key: Arc::new(key),
         solver: vroom::Solver::default(),
