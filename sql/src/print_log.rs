@@ -62,7 +62,7 @@ pub struct Known {
     pub printed_at: DateTime<Utc>,
 }
 
-/// Prints of one person at one moment.
+/// Prints of one person in one minute: those of a job that is streamed are noted piece by piece.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrintLine {
     /// When.
@@ -166,7 +166,7 @@ impl Store {
         rows.iter().map(known).collect()
     }
 
-    /// The newest `most` prints of a day, those of one moment together.
+    /// The newest `most` prints of a day, those of one minute together.
     pub async fn print_lines(
         &self,
         centre: &CentreCode,
@@ -174,10 +174,10 @@ impl Store {
         most: u32,
     ) -> Result<Vec<PrintLine>, Fault> {
         let select = "
-            SELECT printed_at, who, why, again, revision, count(*) AS manifests,
+            SELECT max(printed_at) AS printed_at, who, why, again, revision, count(*) AS manifests,
                 min(number) AS first
             FROM print_log WHERE centre = $1 AND day = $2 AND copies > 0
-            GROUP BY printed_at, who, why, again, revision
+            GROUP BY date_trunc('minute', printed_at), who, why, again, revision
             ORDER BY printed_at DESC LIMIT $3";
         let client = self.client().await?;
         let most = i64::from(most);

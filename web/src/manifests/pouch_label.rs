@@ -99,7 +99,7 @@ fn small(facts: &Facts<'_>, route: &str, stop: usize, pouch: &Pouch, position: u
         cards: pouch.cards,
         urgent: facts.urgent(earliest_due(facts.cards_in(pouch))),
         bars: bars.as_deref().unwrap_or(""),
-        number: fit(&facts.pouch_label(pouch), 38, &[(9, 1), (7, 1)]),
+        number: fit(&facts.pouch_label(pouch), 34, &[(8, 1), (6, 1)]),
         day: facts.edition.problem.day.format("%m-%d").to_string(),
     };
     text::scrub(html(&label))

@@ -39,7 +39,7 @@ struct RouteLine {
     vehicle: String,
 }
 
-/// Prints of one person at one moment.
+/// Prints of one person in one minute.
 struct LogLine {
     at: String,
     who: String,
