@@ -142,15 +142,15 @@ impl Search {
     }
 
     /// The best of `solution` with every job that still fits somewhere.
-    pub(super) fn finish(&mut self, model: &Model, solution: &Solution) -> Solution {
+    pub(super) fn finish(mut self, model: &Model, solution: &Solution) -> Solution {
         self.enter(Field::all(model), solution);
         self.before.begin(&self.current);
         self.scratch.late = false;
         let (mut bench, recreate) = self.bench(model);
         recreate.fill(&mut bench);
         match self.current.rank() <= self.best.rank() {
-            true => self.current.clone(),
-            false => self.best.clone(),
+            true => self.current,
+            false => self.best,
         }
     }
 }

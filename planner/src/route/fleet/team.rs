@@ -44,7 +44,7 @@ pub(super) fn run(
 ) -> (Solution, u64) {
     let threads = settings.threads.max(1);
     let mut random = Random::new(settings.seed, 0);
-    let mut first = Search::new(model, Random::new(settings.seed, 1), stop);
+    let first = Search::new(model, Random::new(settings.seed, 1), stop);
     let quota =
         |thread: u64, of: u64| stop.iterations().map(|all| all / of + u64::from(thread < all % of));
     let mut workers: Vec<Worker> = (0..threads as u64)
@@ -54,8 +54,9 @@ pub(super) fn run(
             Worker { search, quota: quota(thread, threads as u64) }
         })
         .collect();
-    let begun = first.best.clone();
-    let (mut current, mut best) = (first.current.clone(), begun.clone());
+    // What still fits into the solution that the search begins with can be worth more than all that it finds.
+    let begun = first.clone().finish(model, &first.best);
+    let (mut current, mut best) = (first.current.clone(), first.best.clone());
     for round in 1..=ROUNDS {
         let until = f64::from(round) / f64::from(ROUNDS);
         share_out(model, &mut workers, &current, &best, &mut random);
@@ -80,10 +81,8 @@ pub(super) fn run(
         }
     }
     let iterations = workers.iter().map(|worker| worker.search.done).sum();
-    // What still fits into the solution that the search began with can be worth more than all that it found.
-    let finished = [first.finish(model, &best), first.finish(model, &begun)];
-    let best = finished.into_iter().min_by_key(|solution| solution.rank()).unwrap_or(best);
-    (best, iterations)
+    let found = first.finish(model, &best);
+    (if begun.rank() < found.rank() { begun } else { found }, iterations)
 }
 
 /// How many vehicles `solution` uses.
