@@ -80,6 +80,7 @@ fn known_of(row: &Row) -> Result<Known, Fault> {
         },
         seq: Some(row.get::<_, i64>("seq").cast_unsigned()),
         again: true,
+        filling: None,
     };
     Ok(Known { kind, badge: row.get("badge"), occurred_at: row.get("occurred_at"), answer })
 }

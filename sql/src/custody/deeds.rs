@@ -121,13 +121,7 @@ impl Deed {
                 Self::Load { route: Some(route), .. } | Self::Depart { route } => plain(route),
                 Self::HandOver { accepted_by: Some(person), .. } => plain(person),
                 Self::Exception { reason, .. } => REASONS.contains(&reason.as_str()),
-                Self::Spoiled(key) | Self::Found(key) | Self::CameBack(key) => match key {
-                    CardKey::Receipt(text) => plain(text),
-                    CardKey::Place(tray, position) => {
-                        plain(tray) && i32::try_from(*position).is_ok()
-                    }
-                    CardKey::Serial(_) | CardKey::Citizen(_) => true,
-                },
+                Self::Spoiled(key) | Self::Found(key) | Self::CameBack(key) => key.is_sound(),
                 _ => true,
             };
         if sound { Ok(()) } else { Err(Fault::new(fault::SCAN_UNREADABLE, self.kind())) }
@@ -181,7 +175,7 @@ impl Store {
         }
         work.commit().await.map_err(fault_of)?;
         let (verdict, seq) = (Verdict::Right, Some(seq.cast_unsigned()));
-        Ok(Answer { verdict, code: None, card: None, home, seq, again: false })
+        Ok(Answer { verdict, code: None, card: None, home, seq, again: false, filling: None })
     }
 }
 
@@ -246,7 +240,8 @@ impl Desk<'_> {
 }
 
 fn refuse(verdict: Verdict, code: Code, card: Option<CardSerial>, home: Home) -> Step {
-    Step::Refuse(Answer { verdict, code: Some(code), card, home, seq: None, again: false })
+    let (code, seq) = (Some(code), None);
+    Step::Refuse(Answer { verdict, code, card, home, seq, again: false, filling: None })
 }
 
 fn stop(card: CardSerial, home: Home) -> Step {

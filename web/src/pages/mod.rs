@@ -6,9 +6,11 @@
 //! | `/days/{centre}/{day}` | one day: ledger, plan, routes, what waits |
 //! | `/days/{centre}/{day}/manifests` | print all, or `?kind=` one kind |
 //! | `/days/{centre}/{day}/reconcile` | the proof of its account, with each difference |
+//! | `/days/{centre}/{day}/scan` | the page at which people scan; its scripts under `/scan/` |
 //! | `/search` (POST) | a receipt number, serial, location, vehicle, pouch or citizen number |
 //! | `/cards/{serial}` | one card's way |
 //! | `/api/v1/scan` (POST) | a scan on the floor is answered and noted |
+//! | `/api/v1/badge` (POST), `/api/v1/pouches/{centre}/{day}/{number}` | whose badge; where a pouch goes |
 //! | `/api/vroom` (POST) | a VROOM problem is solved |
 //! | `/health`, `/ready` | whether the process lives, whether its database answers |
 
@@ -61,9 +63,14 @@ pub fn site(store: Store, key: CitizenKey) -> Router {
         .route("/days/{centre}/{day}", get(day::page))
         .route("/days/{centre}/{day}/manifests", get(sheets::page))
         .route("/days/{centre}/{day}/reconcile", get(reconcile::page))
+        .route("/days/{centre}/{day}/scan", get(scan::page))
+        .route("/scan/{file}", get(scan::file))
+        .route("/scan-worker.js", get(scan::worker))
         .route("/search", post(search::page))
         .route("/cards/{serial}", get(card::page))
         .route("/api/v1/scan", post(scan::scan).layer(scan::limit()))
+        .route("/api/v1/badge", post(scan::badge).layer(scan::limit()))
+        .route("/api/v1/pouches/{centre}/{day}/{number}", get(scan::pouch))
         .route("/api/vroom", post(vroom::solve).layer(vroom::limit()))
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))

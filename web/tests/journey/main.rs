@@ -7,6 +7,7 @@ mod pages;
 mod privacy;
 mod program;
 mod scanning;
+mod served;
 mod sheets;
 mod vroom;
 mod waves;

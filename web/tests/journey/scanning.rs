@@ -1,7 +1,7 @@
 //! The floor over HTTP: what a scan answers, what is refused, and that a seal moves its cards.
 
-use crate::pages::{Served, rest};
 use crate::program::{DAYS, Program};
+use crate::served::{Served, rest};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 

@@ -24,6 +24,8 @@ pub(super) fn object(answer: &Answer, guide: &Guide) -> Value {
         "location": home.location.map(|code| code.to_string()),
         "location_name": guide.name(home),
         "pockets": pockets,
+        "inside": answer.filling.map(|filling| filling.inside),
+        "planned": answer.filling.map(|filling| filling.planned),
         "seq": answer.seq,
         "again": answer.again,
     })

@@ -1,0 +1,11 @@
+//! Pages as people use them, in a real Chromium, on a real PostgreSQL.
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test that cannot go on stops")]
+
+mod driver;
+mod floor;
+#[path = "../journey/program.rs"]
+mod program;
+mod scanning;
+#[allow(dead_code, reason = "other tests ask for more")]
+#[path = "../journey/served.rs"]
+mod served;
