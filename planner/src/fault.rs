@@ -259,6 +259,7 @@ codes! {
     SOLVER_BUSY         "W811" "正在求解别的问题" "稍后再试"
     REQUEST_CUT_OFF     "W812" "请求的内容没有收全" "检查网络后重新发送"
     SCAN_UNREADABLE     "W813" "扫描请求无法识别" "按 docs/FORMATS.md 的写法发送"
+    WEIGHT_DOUBTFUL     "W820" "重量与张数不符" "再数一遍；张数无误就不必理会"
     NO_BROWSER          "W830" "找不到 Chromium，不能生成 PDF" "安装 chromium（apt-get install chromium），或用 FENJIAN_CHROMIUM 指定"
     BROWSER_FAILED      "W831" "Chromium 没有生成 PDF" "按说明检查 Chromium；仍可打印 HTML 单据"
     BROWSER_SLOW        "W832" "Chromium 超时，已结束" "稍后再试；仍可打印 HTML 单据"

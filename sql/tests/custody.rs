@@ -114,6 +114,19 @@ fn load(pouch: &str, route: &str) -> Deed {
 }
 
 #[tokio::test]
+async fn a_weight_that_fits_another_count_is_a_warning_and_the_pouch_is_sealed() {
+    let floor = Floor::new().await;
+    // Each is said to weigh 98 g: the pouch's 80 and three cards of 6.
+    let fitting = floor.seal(1, &floor.big, 3).await.unwrap();
+    assert_eq!(fitting.weighs_as, None);
+    let doubtful = floor.seal(2, &floor.small, 2).await.unwrap();
+    assert_eq!((doubtful.verdict, doubtful.weighs_as), (Verdict::Right, Some(3)));
+    let again = floor.seal(2, &floor.small, 2).await.unwrap();
+    assert_eq!((again.again, again.weighs_as), (true, Some(3)));
+    assert_eq!(floor.holds(State::Sealed).await, 5);
+}
+
+#[tokio::test]
 async fn a_pouch_goes_from_planned_to_handed_over_and_the_account_balances_at_each_step() {
     let floor = Floor::new().await;
     floor.seal(1, &floor.big, 3).await.unwrap();

@@ -32,8 +32,16 @@ pub(super) fn judge(found: &[Found], asked: Option<&str>, room: bool) -> Judged 
 fn without_place(card: Option<&Found>, code: Code) -> Judged {
     let card = card.map(|card| card.serial.clone());
     let (verdict, home) = (Verdict::Stop, Home::default());
-    let answer =
-        Answer { verdict, code: Some(code), card, home, seq: None, again: false, filling: None };
+    let answer = Answer {
+        verdict,
+        code: Some(code),
+        card,
+        home,
+        seq: None,
+        again: false,
+        weighs_as: None,
+        filling: None,
+    };
     Judged { answer, put: None }
 }
 
@@ -79,7 +87,16 @@ fn of_place(card: &Found, place: &Place, asked: Option<&str>, room: bool) -> Jud
         _ => (Verdict::Stop, Some(fault::CARD_LEFT)),
     };
     let card = Some(card.serial.clone());
-    let answer = Answer { verdict, code, card, home, seq: None, again: false, filling: None };
+    let answer = Answer {
+        verdict,
+        code,
+        card,
+        home,
+        seq: None,
+        again: false,
+        weighs_as: None,
+        filling: None,
+    };
     Judged { answer, put }
 }
 

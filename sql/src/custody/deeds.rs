@@ -168,14 +168,16 @@ impl Store {
             Step::Write { cards, home } => (cards, home),
             Step::Refuse(answer) => return Ok(answer),
         };
-        let seq = desk.write(sent, badge, deed, &cards, &home).await?;
+        let weighs_as = desk.weighs_as(deed).await?;
+        let seq = desk.write(sent, badge, deed, &cards, &home, weighs_as).await?;
         // What is in the house again may have been stopped meanwhile.
         if matches!(deed, Deed::Unseal { .. } | Deed::Found(_) | Deed::CameBack(_)) {
             judge(&work, Scope::Day(centre, day)).await?;
         }
         work.commit().await.map_err(fault_of)?;
         let (verdict, seq) = (Verdict::Right, Some(seq.cast_unsigned()));
-        Ok(Answer { verdict, code: None, card: None, home, seq, again: false, filling: None })
+        let (code, card, again, filling) = (None, None, false, None);
+        Ok(Answer { verdict, code, card, home, seq, again, weighs_as, filling })
     }
 }
 
@@ -241,7 +243,8 @@ impl Desk<'_> {
 
 fn refuse(verdict: Verdict, code: Code, card: Option<CardSerial>, home: Home) -> Step {
     let (code, seq) = (Some(code), None);
-    Step::Refuse(Answer { verdict, code, card, home, seq, again: false, filling: None })
+    let (again, weighs_as, filling) = (false, None, None);
+    Step::Refuse(Answer { verdict, code, card, home, seq, again, weighs_as, filling })
 }
 
 fn stop(card: CardSerial, home: Home) -> Step {

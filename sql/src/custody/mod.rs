@@ -133,6 +133,8 @@ pub struct Answer {
     pub seq: Option<u64>,
     /// It was sent before and not counted again.
     pub again: bool,
+    /// How many cards a sealed pouch weighs as, where that is not what was counted: a warning, never a stop.
+    pub weighs_as: Option<u32>,
     /// How full the pouch is that the card went into; none where no pouch was filled, and for what was sent again.
     pub filling: Option<Filling>,
 }

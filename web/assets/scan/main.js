@@ -23,7 +23,7 @@ let looks = [];
 let waiting = 0;
 const lines = new Map(); // number of a stored scan → changes its line in the list
 
-const WORDS = { right: "对", wrong: "不对", stop: "停", problem: "没有记下", stored: "未核对" };
+const WORDS = { right: "对", warned: "重量存疑", wrong: "不对", stop: "停", problem: "没有记下", stored: "未核对" };
 
 const ALL_ANSWERED = { kind: "idle", sign: "", word: "", huge: "存下的都已核对", more: "", count: "" };
 

@@ -66,12 +66,20 @@ function refuse(state, why) {
   return { state, refuse: why };
 }
 
+// Whether a word after `FJ-` means anything.
+export function isCommand(word) {
+  const lower = word.toLowerCase();
+  return ["OUT", "CANCEL", "OK"].includes(word) || PASS.test(word) || lower in MODES || lower in REASONS;
+}
+
+const PASS = /^PASS-([1-9])$/;
+
 function command(state, word) {
   const mode = word.toLowerCase();
   if (word === "OUT") return { state: SIGNED_OFF };
   if (word === "CANCEL") return { state: { ...state, got: {} } };
   if (word === "OK") return { state };
-  const pass = /^PASS-([1-9])$/.exec(word);
+  const pass = PASS.exec(word);
   if (pass) return { state: { ...state, pass: Number(pass[1]) } };
   if (!(mode in MODES)) return refuse(state, "没有这个命令");
   // A pouch that was filled is sealed next, without being scanned once more.

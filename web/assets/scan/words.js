@@ -26,6 +26,9 @@ export function answered(answer, body, pass) {
   const named = { kind: answer.verdict, count, more: answer.text };
   switch (answer.verdict) {
     case "right":
+      if (answer.weighs_as !== null) {
+        return { ...named, kind: "warned", sign: "✓", word: "已封，再数一遍", huge: `重量约合 ${answer.weighs_as} 张` };
+      }
       if (body.command) return { ...named, sign: "✓", word: "对", huge: DONE_ZH[body.command] };
       return { ...named, sign: "✓", word: "对", huge: filling ? "放入" : where(answer, pass) };
     case "wrong":

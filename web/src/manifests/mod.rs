@@ -7,7 +7,7 @@
 //!
 //! Each module below is one kind; `flow` makes pages, `frame` puts the head on them.
 
-mod barcode;
+pub(crate) mod barcode;
 mod code_book;
 mod day_sheet;
 mod document;

@@ -7,6 +7,7 @@
 //! | `/days/{centre}/{day}/manifests` | print all, or `?kind=` one kind |
 //! | `/days/{centre}/{day}/reconcile` | the proof of its account, with each difference |
 //! | `/days/{centre}/{day}/scan` | the page at which people scan; its scripts under `/scan/` |
+//! | `/days/{centre}/{day}/scan/commands` | its commands as barcodes, to be printed |
 //! | `/search` (POST) | a receipt number, serial, location, vehicle, pouch or citizen number |
 //! | `/cards/{serial}` | one card's way |
 //! | `/api/v1/scan` (POST) | a scan on the floor is answered and noted |
@@ -64,6 +65,7 @@ pub fn site(store: Store, key: CitizenKey) -> Router {
         .route("/days/{centre}/{day}/manifests", get(sheets::page))
         .route("/days/{centre}/{day}/reconcile", get(reconcile::page))
         .route("/days/{centre}/{day}/scan", get(scan::page))
+        .route("/days/{centre}/{day}/scan/commands", get(scan::commands))
         .route("/scan/{file}", get(scan::file))
         .route("/scan-worker.js", get(scan::worker))
         .route("/search", post(search::page))

@@ -110,6 +110,11 @@ impl Browser {
         self.tell("/url", &json!({ "url": url }));
     }
 
+    /// Loads the page again.
+    pub(crate) fn reload(&self) {
+        self.tell("/refresh", &json!({}));
+    }
+
     /// Types `text` as a keyboard or a scanner does, to whatever has the focus.
     pub(crate) fn keys(&self, text: &str) {
         let press =

@@ -3,6 +3,7 @@
 
 mod driver;
 mod floor;
+mod outage;
 #[path = "../journey/program.rs"]
 mod program;
 mod scanning;

@@ -6,7 +6,8 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 /// Files by name.
-const FILES: [(&str, &str); 13] = [
+const FILES: [(&str, &str); 14] = [
+    ("commands.css", include_str!("../../../assets/scan/commands.css")),
     ("keys.js", include_str!("../../../assets/scan/keys.js")),
     ("main.js", include_str!("../../../assets/scan/main.js")),
     ("modes.js", include_str!("../../../assets/scan/modes.js")),

@@ -9,10 +9,12 @@
 //! | `answer` | the answer as JSON and as a sentence |
 //! | `asked` | what the page asks beside: whose badge, which pouch |
 //! | `page`, `assets` | the page at which people scan, and its scripts |
+//! | `commands` | the sheet of its commands as barcodes |
 
 mod answer;
 mod asked;
 mod assets;
+mod commands;
 mod guide;
 mod line;
 mod page;
@@ -22,6 +24,7 @@ pub(crate) use request::badge_digest;
 
 pub(super) use asked::{badge, pouch};
 pub(super) use assets::{file, worker};
+pub(super) use commands::commands;
 pub(super) use guide::Guides;
 pub(super) use line::Line;
 pub(super) use page::page;
