@@ -117,9 +117,9 @@ mod tests {
 
     #[test]
     fn it_warns_up_to_the_count_at_which_one_card_stands_out() {
-        // σ in grams, and the highest counts that may and may not be judged: 6.1 / 2 > 3 σ √n + ½.
+        // σ in grams (whole grams add some), a count that is judged and one that is not: 6.1 / 2 > 3 σ √n + ½.
         for (sigma_g, told, not_told) in
-            [(0.05, 230, 330), (0.1, 60, 80), (0.2, 15, 21), (0.5, 2, 4), (1.0, 0, 1)]
+            [(0.05, 100, 200), (0.1, 45, 80), (0.2, 12, 21), (0.5, 2, 4), (1.0, 0, 1)]
         {
             let weight = CardWeight::of(&seals(sigma_g), Grams(9));
             assert!(told == 0 || weight.tells(told), "σ {sigma_g}: {told} of {weight:?}");

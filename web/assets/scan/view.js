@@ -21,7 +21,7 @@ export function showMenu() {
 export function show(big) {
   $("answer").dataset.kind = big.kind;
   for (const part of ["sign", "word", "huge", "more", "count"]) $(part).textContent = big[part];
-  $("huge").dataset.long = big.huge.length > 8;
+  $("huge").dataset.long = big.huge.length > 6;
 }
 
 export function showState(state, person) {
