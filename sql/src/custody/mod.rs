@@ -7,6 +7,7 @@
 //! | `scans` | cards scanned, many at once: `lookup` finds them, `answer` says where each belongs |
 //! | `pouches` | where a pouch goes and how full it is, for whoever begins to fill it |
 //! | `deeds`, `desk` | sealing, loading, departing, handing over and what goes wrong, one at a time; what that asks of the database |
+//! | `progress` | how far the floor is with a day's pouches |
 //! | `chain` | the lock of a chain, and events that were sent before |
 //! | `verify` | that the chain is whole and the ledger follows it, for the reconciliation |
 
@@ -17,6 +18,7 @@ mod deeds;
 mod desk;
 mod lookup;
 mod pouches;
+pub mod progress;
 mod scans;
 pub(crate) mod verify;
 

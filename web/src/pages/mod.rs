@@ -8,6 +8,7 @@
 //! | `/days/{centre}/{day}/reconcile` | the proof of its account, with each difference |
 //! | `/days/{centre}/{day}/scan` | the page at which people scan; its scripts under `/scan/` |
 //! | `/days/{centre}/{day}/scan/commands` | its commands as barcodes, to be printed |
+//! | `/days/{centre}/{day}/wall` | for a big screen in the hall: what is left, the pace, routes at risk |
 //! | `/search` (POST) | a receipt number, serial, location, vehicle, pouch or citizen number |
 //! | `/cards/{serial}` | one card's way |
 //! | `/api/v1/scan` (POST) | a scan on the floor is answered and noted |
@@ -27,6 +28,7 @@ mod search;
 mod sheets;
 mod show;
 mod vroom;
+mod wall;
 
 use axum::Router;
 use axum::extract::{FromRef, MatchedPath};
@@ -48,6 +50,7 @@ pub struct Site {
     solver: vroom::Solver,
     line: scan::Line,
     guides: scan::Guides,
+    boards: wall::Boards,
 }
 
 impl FromRef<Site> for vroom::Solver {
@@ -68,6 +71,7 @@ pub fn site(store: Store, key: CitizenKey) -> Router {
         .route("/days/{centre}/{day}/scan/commands", get(scan::commands))
         .route("/scan/{file}", get(scan::file))
         .route("/scan-worker.js", get(scan::worker))
+        .route("/days/{centre}/{day}/wall", get(wall::page))
         .route("/search", post(search::page))
         .route("/cards/{serial}", get(card::page))
         .route("/api/v1/scan", post(scan::scan).layer(scan::limit()))
@@ -77,6 +81,8 @@ pub fn site(store: Store, key: CitizenKey) -> Router {
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))
         .route("/page.css", get(style))
+        .route("/wall.css", get(wall::style))
+        .route("/wall.js", get(wall::script))
         .fallback(failure::not_found)
         .layer(middleware::from_fn(guard::guard))
         .layer(CompressionLayer::new());
@@ -90,6 +96,7 @@ pub fn site(store: Store, key: CitizenKey) -> Router {
     pages.layer(trace).with_state(Site {
         line: scan::Line::open(store.clone()),
         guides: scan::Guides::default(),
+        boards: wall::Boards::default(),
         store,
         key: Arc::new(key),
         solver: vroom::Solver::default(),
