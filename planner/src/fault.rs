@@ -265,6 +265,14 @@ codes! {
     BROWSER_SLOW        "W832" "Chromium 超时，已结束" "稍后再试；仍可打印 HTML 单据"
     PDF_WRONG           "W833" "PDF 与单据不符，未采用" "把说明交给维护人员；仍可打印 HTML 单据"
     NOTHING_TO_PRINT    "W834" "没有可打印的单据" "核对所选的种类和线路"
+    PRINT_UNSIGNED      "W835" "打印没有署名" "在打印页填写姓名或扫描工牌；含姓名的单据只能从打印页打印"
+    REPRINT_UNEXPLAINED "W836" "补打没有写明原因" "填写补打的原因"
+    NO_SUCH_MANIFEST    "W837" "现行版本中没有这个单号" "核对单号；草稿没有单号，不能补打"
+    PRESS_BUSY          "W838" "正在准备的 PDF 太多" "等其中一份完成，或取消一份"
+    CODE_UNREADABLE     "W840" "不是单据的二维码" "扫描单据右上角的二维码"
+    PAPER_UNKNOWN       "W841" "没有印过这个单号" "扣下纸单，交异常台查明来源"
+    PAPER_ALTERED       "W842" "与印出的内容不符" "扣下纸单，交异常台查明来源"
+    PAPER_SUPERSEDED    "W843" "已被替代" "收回作废，改用现行单据"
 }
 
 /// Work that failed.

@@ -21,6 +21,7 @@ mod numbering;
 mod open;
 mod places;
 mod placing;
+pub mod print_log;
 mod publish;
 mod read;
 pub mod reconcile;

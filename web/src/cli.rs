@@ -212,6 +212,15 @@ pub struct Manifests {
     /// 只输出这一种
     #[arg(long, value_parser = manifest_kind)]
     pub only: Option<Kind>,
+    /// 只输出内容还没有印出的单据，并列出作废的纸单
+    #[arg(long)]
+    pub changed: bool,
+    /// 输出的人，记入打印记录；默认是系统用户名
+    #[arg(long, value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub by: Option<String>,
+    /// 袋签用 60 × 40 毫米，默认 100 × 150 毫米
+    #[arg(long)]
+    pub small_labels: bool,
     /// 输出 PDF：A4 单据一个文件，袋签一个文件
     #[arg(long)]
     pub pdf: bool,

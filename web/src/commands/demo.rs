@@ -5,7 +5,8 @@ use super::{manifests, off_workers, sample, serve};
 use crate::cli::{self, Day, Demo};
 use crate::console::Console;
 use crate::home::{self, Database};
-use crate::manifests::Kind;
+use crate::manifests::{Choice, Kind};
+use crate::print::{Binding, Job};
 use chrono::NaiveDate;
 use fenjian_planner::fault::Fault;
 use fenjian_planner::formats::FileKind;
@@ -14,7 +15,8 @@ use fenjian_planner::units::Fen;
 use fenjian_planner::words::{CentreCode, Mode};
 use fenjian_sql::import::ImportReport;
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Files in the order in which each finds what it refers to.
@@ -72,7 +74,7 @@ pub(super) async fn run(args: Demo, console: &Console) -> Result<(), Fault> {
     console.result(&summary(&imported, &planned, seconds), &object);
     match listener {
         Some(listener) => serve::serve(listener, database, console).await,
-        None => write_manifests(planned, folder.join("manifests"), console).await,
+        None => write_manifests(&database, planned, &folder.join("manifests"), console).await,
     }
 }
 
@@ -134,12 +136,15 @@ fn summary(imported: &ImportReport, planned: &Planned, seconds: f64) -> String {
 }
 
 async fn write_manifests(
+    database: &Database,
     planned: Planned,
-    folder: PathBuf,
+    folder: &Path,
     console: &Console,
 ) -> Result<(), Fault> {
-    let into = folder.clone();
-    let written = off_workers(move || manifests::write(&planned.edition, Kind::ALL, &into)).await?;
+    let edition = Arc::new(planned.edition);
+    let job = Job { edition, choice: Choice::of(Kind::ALL), binding: Binding::default() };
+    let signature = manifests::signature(None);
+    let written = manifests::write_html(&database.store, job, &signature, folder).await?;
     console.note(&format!(
         "单据 {} 份，{} 页，在 {}",
         written.manifests,

@@ -1,14 +1,17 @@
-//! `fenjian manifests`: writes the day's manifests into a folder, as HTML or as PDF.
+//! `fenjian manifests`: writes the day's manifests into a folder, as HTML or as PDF, and notes each in the log of
+//! prints before it is written.
 
 use super::{cores, off_workers};
 use crate::cli::Manifests;
 use crate::console::{Console, io_fault};
 use crate::home;
-use crate::manifests::{self, Kind};
-use crate::print::{Binding, Browser, Job, Order, press};
+use crate::manifests::{self, Choice, Kind};
+use crate::print::{Amendment, Binding, Browser, Job, Order, Outcome, amendment, press};
 use fenjian_planner::fault::Fault;
 use fenjian_sql::edition::Edition;
-use serde_json::json;
+use fenjian_sql::print_log::{OnPaper, Signature};
+use fenjian_sql::store::Store;
+use serde_json::{Value, json};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -19,68 +22,105 @@ use std::sync::Arc;
 pub(super) async fn run(args: Manifests, console: &Console) -> Result<(), Fault> {
     let browser = args.pdf.then(Browser::find).transpose()?;
     let database = home::open().await?;
-    let edition = database.store.edition(&args.day.centre, args.day.day, None).await?;
+    let store = &database.store;
+    let edition = store.edition(&args.day.centre, args.day.day, None).await?;
     if let Some(kind) = args.only {
         manifests::require(&edition, kind)?;
     }
+    let edition = Arc::new(edition);
     let kinds = args.only.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
+    let mut choice = Choice { small_labels: args.small_labels, ..Choice::of(&kinds) };
+    let mut amended = None;
+    if args.changed {
+        let on_paper = store.on_paper(&args.day.centre, args.day.day).await?;
+        let edition = Arc::clone(&edition);
+        let found = off_workers(move || Ok(amendment(&edition, &kinds, &on_paper))).await?;
+        choice.only = Some(found.print.clone());
+        amended = Some(found);
+    }
+    let binding = Binding { both_sides: args.both_sides, ..Binding::default() };
+    let job = Job { edition, choice, binding };
+    let signature = signature(args.by.clone());
     let written = match browser {
-        Some(browser) => write_pdf(&browser, edition, &kinds, &args, console).await?,
-        None => {
-            let folder = args.out.clone();
-            off_workers(move || write(&edition, &kinds, &folder)).await?
-        }
+        Some(browser) => write_pdf(&browser, store, job, &signature, &args, console).await?,
+        None => write_html(store, job, &signature, &args.out).await?,
     };
-    let names: Vec<_> = written.files.iter().map(|f| f.display().to_string()).collect();
-    let text =
-        format!("单据 {} 份，{} 页：\n{}", written.manifests, written.pages, names.join("\n"));
-    let object = json!({
-        "files": names, "manifests": written.manifests, "pages": written.pages,
-    });
-    console.result(&text, &object);
+    console.result(&written.text(amended.as_ref()), &written.object(amended.as_ref()));
     Ok(())
+}
+
+/// Who prints from the command line.
+pub(super) fn signature(by: Option<String>) -> Signature {
+    let user = || std::env::var("USER").or_else(|_| std::env::var("LOGNAME")).ok();
+    let named = by.or_else(user).filter(|name| !name.is_empty());
+    let who = named.unwrap_or_else(|| format!("uid {}", rustix::process::getuid().as_raw()));
+    Signature { who, badge: None, why: "命令行输出".into(), again: false }
+}
+
+/// Notes that `job` is printed, and gives what it comes to.
+async fn log(store: &Store, job: &Job, signature: &Signature) -> Result<Outcome, Fault> {
+    let counted = job.clone();
+    let outcome = off_workers(move || Ok(counted.outcome())).await?;
+    let edition = &job.edition;
+    let of = (&edition.centre, edition.problem.day, edition.revision.number);
+    store.log_prints(of, signature, &outcome.prints).await?;
+    Ok(outcome)
+}
+
+/// Writes HTML of `job` into `folder`.
+pub(super) async fn write_html(
+    store: &Store,
+    job: Job,
+    signature: &Signature,
+    folder: &Path,
+) -> Result<Written, Fault> {
+    log(store, &job, signature).await?;
+    let folder = folder.to_owned();
+    off_workers(move || write(&job, &folder)).await
 }
 
 /// Writes `all.pdf` and `pouch-label.pdf`, or one file of the kind that was asked for.
 async fn write_pdf(
     browser: &Browser,
-    edition: Edition,
-    kinds: &[Kind],
+    store: &Store,
+    job: Job,
+    signature: &Signature,
     args: &Manifests,
     console: &Console,
 ) -> Result<Written, Fault> {
     let folder = &args.out;
     let failed = |e: std::io::Error| io_fault(&folder.display().to_string(), &e);
     std::fs::create_dir_all(folder).map_err(failed)?;
-    let edition = Arc::new(edition);
-    let (labels, on_a4): (Vec<Kind>, Vec<Kind>) = kinds.iter().partition(|kind| kind.is_label());
-    let mut written = Written { files: Vec::new(), manifests: 0, pages: 0 };
+    let (labels, on_a4): (Vec<Kind>, Vec<Kind>) =
+        job.choice.kinds.iter().partition(|kind| kind.is_label());
+    let mut written = Written::default();
     for kinds in [on_a4, labels].into_iter().filter(|kinds| !kinds.is_empty()) {
         let name = if kinds.len() > 1 { "all" } else { kinds[0].word() };
-        let binding = Binding { both_sides: args.both_sides };
-        let name = name.to_owned();
-        let job = Job { edition: Arc::clone(&edition), kinds, binding };
-        let counted = job.clone();
-        let size = off_workers(move || Ok(counted.size())).await?;
         let order = Order {
-            title: format!("{} {name}", edition.problem.day),
-            dated: edition.revision.made_at,
+            title: format!("{} {name}", job.edition.problem.day),
+            dated: job.edition.revision.made_at,
             tagged: args.tagged,
             browsers: cores(),
         };
-        let bar = console.bar(size.sides as u64, "生成 PDF");
+        let path = folder.join(format!("{name}.pdf"));
+        let job = Job { choice: Choice { kinds, ..job.choice.clone() }, ..job.clone() };
+        let outcome = log(store, &job, signature).await?;
+        if outcome.sides == 0 {
+            continue;
+        }
+        let bar = console.bar(outcome.sides as u64, "生成 PDF");
         let pdf = press(browser, order, job, |sides| bar.set_position(sides as u64)).await?;
         bar.finish_and_clear();
-        let path = folder.join(format!("{name}.pdf"));
         std::fs::write(&path, pdf).map_err(failed)?;
         written.files.push(path);
-        written.manifests += size.manifests;
-        written.pages += size.sides;
+        written.manifests += outcome.prints.len();
+        written.pages += outcome.sides;
     }
     Ok(written)
 }
 
 /// What was written.
+#[derive(Default)]
 pub(super) struct Written {
     /// The files, the one with everything first.
     pub(super) files: Vec<PathBuf>,
@@ -90,11 +130,46 @@ pub(super) struct Written {
     pub(super) pages: usize,
 }
 
-/// Writes `kinds` of `edition` into `folder`.
-pub(super) fn write(edition: &Edition, kinds: &[Kind], folder: &Path) -> Result<Written, Fault> {
+impl Written {
+    fn text(&self, amended: Option<&Amendment>) -> String {
+        let mut lines = vec![format!("单据 {} 份，{} 页：", self.manifests, self.pages)];
+        lines.extend(self.files.iter().map(|file| file.display().to_string()));
+        if let Some(amended) = amended {
+            let Amendment { print, changed, kept, void } = amended;
+            let (new, void_all) = (print.len() - changed, void.len());
+            lines.push(format!(
+                "有变 {changed} 份，新增 {new} 份，照旧有效 {kept} 份；作废纸单 {void_all} 份："
+            ));
+            lines.extend(void.iter().map(|paper| {
+                let kind = Kind::named(&paper.kind).map_or("", Kind::zh);
+                format!("作废 {}　{kind}　第 {} 版", paper.number, paper.revision)
+            }));
+        }
+        lines.join("\n")
+    }
+
+    fn object(&self, amended: Option<&Amendment>) -> Value {
+        let files: Vec<_> = self.files.iter().map(|f| f.display().to_string()).collect();
+        let mut object =
+            json!({ "files": files, "manifests": self.manifests, "pages": self.pages });
+        if let Some(Amendment { print, changed, kept, void }) = amended {
+            let paper = |paper: &OnPaper| json!({ "number": paper.number, "kind": paper.kind, "revision": paper.revision });
+            object["changed"] = json!(changed);
+            object["new"] = json!(print.len() - changed);
+            object["kept"] = json!(kept);
+            object["void"] = void.iter().map(paper).collect();
+        }
+        object
+    }
+}
+
+/// Writes the HTML of `job` into `folder`.
+fn write(job: &Job, folder: &Path) -> Result<Written, Fault> {
     let failed = |e: std::io::Error| io_fault(&folder.display().to_string(), &e);
     std::fs::create_dir_all(folder).map_err(failed)?;
-    let all = manifests::set(edition, kinds);
+    let edition: &Edition = &job.edition;
+    let kinds = &job.choice.kinds;
+    let all: Vec<_> = manifests::each(edition, &job.choice).collect();
     let mut files = Vec::new();
     let mut file = |name: &str, part: &[&manifests::Manifest]| -> std::io::Result<()> {
         let path = folder.join(format!("{name}.html"));

@@ -34,7 +34,7 @@ pub(crate) fn svg(number: &str, width_mm: f64, height_mm: f64) -> Option<String>
 
 /// The widest module of whole dots that is no wider than `module_mm`: a printer that rounds bars
 /// unevenly makes a code that scanners refuse.
-fn whole_dots(module_mm: f64) -> f64 {
+pub(super) fn whole_dots(module_mm: f64) -> f64 {
     (module_mm / DOT_MM + 1e-9).floor().max(1.0) * DOT_MM
 }
 

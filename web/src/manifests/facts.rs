@@ -1,6 +1,6 @@
 //! What every manifest looks up: which card is in which pouch, and what things are called.
 
-use super::{Kind, text};
+use super::{Choice, Kind, text};
 use chrono::NaiveDate;
 use fenjian_planner::plan::{Hold, Pouch, Route, Stop};
 use fenjian_planner::problem::{ConsignmentId, DayProblem, Place, Roads};
@@ -17,6 +17,8 @@ pub(super) const URGENT_DAYS: i64 = 3;
 pub(super) struct Facts<'a> {
     /// The edition.
     pub(super) edition: &'a Edition,
+    /// What of it is made, and how it is marked.
+    pub(super) choice: &'a Choice,
     /// For each pouch, by consignment and number, where its cards begin in the consignment's list.
     begins: HashMap<(ConsignmentId, u32), usize>,
     /// For each consignment, how many cards travel.
@@ -49,7 +51,7 @@ impl Sum {
 
 impl<'a> Facts<'a> {
     /// Reads `edition`. O(pouches log pouches).
-    pub(super) fn of(edition: &'a Edition) -> Self {
+    pub(super) fn of(edition: &'a Edition, choice: &'a Choice) -> Self {
         let mut pouches: Vec<&Pouch> = edition.plan.routes.iter().flat_map(pouches_of).collect();
         pouches.sort_by_key(|pouch| (pouch.consignment, pouch.number));
         let mut begins = HashMap::with_capacity(pouches.len());
@@ -60,7 +62,7 @@ impl<'a> Facts<'a> {
             *next += pouch.cards as usize;
         }
         let short_routes = last_parts_differ(edition);
-        Self { edition, begins, travelling, short_routes }
+        Self { edition, choice, begins, travelling, short_routes }
     }
 
     /// The day's problem.
@@ -143,6 +145,12 @@ impl<'a> Facts<'a> {
         let label = self.route_label(route);
         let heading = format!("线路 {label}　{depart} 发车　{} {}", vehicle.name, vehicle.plate);
         text::scrub(heading.trim().to_owned())
+    }
+
+    /// Whether a route's manifests are made.
+    pub(super) fn chosen(&self, route: usize) -> bool {
+        let routes = &self.choice.routes;
+        routes.is_empty() || routes.contains(&self.route_label(self.route(route)))
     }
 
     /// The given number of a pouch.

@@ -1,7 +1,8 @@
 //! The frame around each page: what it is, its number and barcode, revision, day, page x of y.
 
 use super::facts::Facts;
-use super::{Kind, Manifest, barcode, flow, text};
+use super::identity::{Identity, digest_of};
+use super::{Kind, Manifest, barcode, flow, qr, text};
 use askama::Template;
 use fenjian_sql::edition::Status;
 
@@ -36,6 +37,8 @@ struct Page<'a> {
     class: &'static str,
     number: &'a str,
     bars: &'a str,
+    qr: &'a str,
+    again: bool,
     centre: &'a str,
     day: &'a str,
     revision: u32,
@@ -51,27 +54,45 @@ impl Frame<'_> {
     pub(super) fn bind(self, parts: Vec<flow::Part>, copies: &[Copy]) -> Manifest {
         let number = self.facts.number(self.kind, &self.subject);
         let bodies = flow::paginate(&parts);
-        let pages = match copies {
-            [] => self.pages(number.as_deref(), &bodies, None),
-            copies => (copies.iter())
-                .flat_map(|&copy| self.pages(number.as_deref(), &bodies, Some(copy)))
-                .collect(),
+        let identity = number.map(|number| self.identity(number, &bodies));
+        let chosen = |copy: &&Copy| self.facts.choice.has_copy(copy.name);
+        let copies: Vec<Option<Copy>> = match copies {
+            [] => vec![None],
+            copies => copies.iter().filter(chosen).map(|&copy| Some(copy)).collect(),
         };
+        let pages = |&copy: &Option<Copy>| self.pages(identity.as_ref(), &bodies, copy);
+        let pages = copies.iter().flat_map(pages).collect();
         let title = format!("{}　{}", self.kind.zh(), self.about);
         let title = text::scrub(title.trim().to_owned());
         Manifest {
             kind: self.kind,
             subject: self.subject,
-            number,
+            identity,
             title,
             route: None,
-            copies: copies.len().max(1),
+            copies: copies.len(),
             pages,
         }
     }
 
-    fn pages(&self, number: Option<&str>, bodies: &[String], copy: Option<Copy>) -> Vec<String> {
-        const BARS_MM: (f64, f64) = (66.0, 11.0);
+    fn identity(&self, number: String, bodies: &[String]) -> Identity {
+        let edition = self.facts.edition;
+        let day = edition.problem.day.to_string();
+        let head = [number.as_str(), &edition.centre.0, &day, &self.about];
+        let digest = digest_of(self.kind, &head, bodies);
+        Identity { number, revision: edition.revision.number, digest }
+    }
+
+    fn pages(
+        &self,
+        identity: Option<&Identity>,
+        bodies: &[String],
+        copy: Option<Copy>,
+    ) -> Vec<String> {
+        const BARS_MM: (f64, f64) = (51.0, 11.0);
+        const QR_MM: f64 = 18.0;
+        let number = identity.map(|identity| identity.number.as_str());
+        let qr = identity.and_then(|identity| qr::svg(&identity.code(), QR_MM));
         let edition = self.facts.edition;
         let bars = number.and_then(|number| barcode::svg(number, BARS_MM.0, BARS_MM.1));
         let (mark, class) = mark(edition.revision.status);
@@ -84,6 +105,8 @@ impl Frame<'_> {
                 class,
                 number: number.unwrap_or(""),
                 bars: bars.as_deref().unwrap_or(""),
+                qr: qr.as_deref().unwrap_or(""),
+                again: self.facts.choice.again,
                 centre: &edition.problem.centre.name,
                 day: &text::long_day(edition.problem.day),
                 revision: edition.revision.number,

@@ -19,6 +19,9 @@ const COPIES: &[Copy] = &[
     Copy { name: "签收联", kept_by: "交接点留存" },
 ];
 
+/// The names of the copies.
+pub(crate) const COPY_NAMES: &[&str] = &[COPIES[0].name, COPIES[1].name, COPIES[2].name];
+
 /// Size of a pouch's barcode.
 const BARS_MM: (f64, f64) = (48.5, 5.4);
 

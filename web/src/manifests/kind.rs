@@ -23,7 +23,7 @@ pub enum Kind {
     PullList,
     /// One route's pouches in load order.
     LoadList,
-    /// What is stuck on the pouches of a route.
+    /// What is stuck on a pouch.
     PouchLabel,
     /// The driver's stops.
     RunSheet,
@@ -107,9 +107,19 @@ impl Kind {
         matches!(self, Self::PocketMap | Self::SweepOrder | Self::PocketChanges | Self::CodeBook)
     }
 
-    /// Whether it is printed on labels of 100 × 150 mm, on a printer of their own, instead of A4.
+    /// Whether it is printed on labels, on a printer of their own, instead of A4.
     pub fn is_label(self) -> bool {
         self == Self::PouchLabel
+    }
+
+    /// Whether full names of holders stand on it, so that each copy is signed for.
+    pub fn names_people(self) -> bool {
+        matches!(self, Self::InnerList | Self::PullList)
+    }
+
+    /// Whether it says how things stand when it is printed, so that a later one does not make it wrong.
+    pub fn of_a_moment(self) -> bool {
+        matches!(self, Self::DaySheet | Self::Reconciliation | Self::Exceptions)
     }
 
     /// The kind called `text`, by its word or its Chinese name.

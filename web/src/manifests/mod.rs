@@ -8,6 +8,7 @@
 //! Each module below is one kind; `flow` makes pages, `frame` puts the head on them.
 
 pub(crate) mod barcode;
+mod choice;
 mod code_book;
 mod day_sheet;
 mod document;
@@ -18,6 +19,7 @@ mod fit;
 mod flow;
 mod frame;
 mod handover;
+mod identity;
 mod inner_list;
 mod kind;
 mod load_list;
@@ -27,6 +29,7 @@ mod pocket_changes;
 mod pocket_map;
 mod pouch_label;
 mod pull_list;
+mod qr;
 mod reconciliation;
 mod run_sheet;
 mod sketch;
@@ -36,8 +39,11 @@ mod sweep_order;
 mod text;
 mod volumes;
 
+pub use choice::Choice;
 pub(crate) use document::{begin as document_begin, end as document_end};
 pub use document::{document, write_document};
+pub(crate) use handover::COPY_NAMES;
+pub use identity::Identity;
 pub use kind::Kind;
 
 use facts::Facts;
@@ -54,9 +60,9 @@ pub struct Manifest {
     /// empty. While no numbers are given, vehicle and trip stand for the route, location code and
     /// count for the pouch.
     pub subject: String,
-    /// Its number; none while its revision is only proposed, and for labels, which carry those of
-    /// their pouches.
-    pub number: Option<String>,
+    /// By what it is known again; none while its revision is only proposed. A label has the number of
+    /// its pouch.
+    pub identity: Option<Identity>,
     /// Kind and subject for people.
     pub title: String,
     /// The route it belongs to, for people; none for what belongs to the whole day.
@@ -69,7 +75,7 @@ pub struct Manifest {
 
 impl Manifest {
     /// The pages of each copy: a paper that somebody is handed.
-    pub fn papers(&self) -> impl Iterator<Item = &[String]> {
+    pub fn papers(&self) -> std::slice::Chunks<'_, String> {
         self.pages.chunks((self.pages.len() / self.copies.max(1)).max(1))
     }
 }
@@ -83,7 +89,8 @@ enum Job {
     /// Another kind of a sort plan.
     OfSort(Kind, usize),
     LoadList(usize),
-    PouchLabel(usize),
+    /// Route, stop, pouch, load position.
+    PouchLabel(usize, usize, usize, usize),
     RunSheet(usize),
     /// Route, stop.
     Handover(usize, usize),
@@ -96,8 +103,8 @@ impl Job {
     fn route(self) -> Option<usize> {
         match self {
             Self::Whole(_) | Self::PocketMap(..) | Self::OfSort(..) => None,
-            Self::LoadList(route) | Self::PouchLabel(route) | Self::RunSheet(route) => Some(route),
-            Self::Handover(route, _) | Self::InnerList(route, ..) => Some(route),
+            Self::LoadList(route) | Self::RunSheet(route) | Self::Handover(route, _) => Some(route),
+            Self::PouchLabel(route, ..) | Self::InnerList(route, ..) => Some(route),
         }
     }
 }
@@ -105,17 +112,22 @@ impl Job {
 /// The manifests of `edition` that are of one of `kinds`, in the order of printing.
 /// O(cards + pouches log pouches).
 pub fn set(edition: &Edition, kinds: &[Kind]) -> Vec<Manifest> {
-    each(edition, kinds).collect()
+    each(edition, &Choice::of(kinds)).collect()
 }
 
 /// The same as [`set`], made one at a time as they are asked for.
-pub fn each<'a>(edition: &'a Edition, kinds: &[Kind]) -> impl Iterator<Item = Manifest> + use<'a> {
-    let facts = Facts::of(edition);
-    let jobs = jobs(&facts, kinds);
+pub fn each<'a>(
+    edition: &'a Edition,
+    choice: &'a Choice,
+) -> impl Iterator<Item = Manifest> + use<'a> {
+    let facts = Facts::of(edition, choice);
+    let mut jobs = jobs(&facts, &choice.kinds);
+    jobs.retain(|job| job.route().is_none_or(|route| facts.chosen(route)));
     jobs.into_iter().filter_map(move |job| {
         let manifest = make(&facts, job)?;
         let route = job.route().map(|route| facts.route_heading(route));
-        Some(Manifest { route, ..manifest })
+        let wanted = !manifest.pages.is_empty() && choice.has(manifest.kind, &manifest.subject);
+        wanted.then_some(Manifest { route, ..manifest })
     })
 }
 
@@ -125,7 +137,9 @@ fn make(facts: &Facts<'_>, job: Job) -> Option<Manifest> {
         Job::PocketMap(sort, pass) => Some(pocket_map::manifest(&sorting(facts, sort), pass)),
         Job::OfSort(kind, sort) => of_sort(&sorting(facts, sort), kind),
         Job::LoadList(route) => Some(load_list::manifest(facts, route)),
-        Job::PouchLabel(route) => Some(pouch_label::manifest(facts, route)),
+        Job::PouchLabel(route, stop, pouch, position) => {
+            Some(pouch_label::manifest(facts, route, (stop, pouch), position))
+        }
         Job::RunSheet(route) => Some(run_sheet::manifest(facts, route)),
         Job::Handover(route, stop) => Some(handover::manifest(facts, route, stop)),
         Job::InnerList(route, stop, pouch) => Some(inner_list::manifest(facts, route, stop, pouch)),
@@ -163,7 +177,12 @@ fn jobs(facts: &Facts<'_>, kinds: &[Kind]) -> Vec<Job> {
             jobs.push(Job::LoadList(route));
         }
         if wanted(Kind::PouchLabel) {
-            jobs.push(Job::PouchLabel(route));
+            let stops = facts.route(route).stops.iter().enumerate().rev();
+            let pouches =
+                stops.flat_map(|(ix, stop)| (0..stop.pouches.len()).rev().map(move |p| (ix, p)));
+            jobs.extend(
+                (1..).zip(pouches).map(|(n, (stop, p))| Job::PouchLabel(route, stop, p, n)),
+            );
         }
         if wanted(Kind::RunSheet) {
             jobs.push(Job::RunSheet(route));

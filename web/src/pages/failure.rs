@@ -27,9 +27,18 @@ impl From<Fault> for Failure {
             fault::NO_SUCH_REVISION,
             fault::NO_SUCH_PAGE,
         ];
+        let asked_wrongly = [
+            fault::PRINT_UNSIGNED,
+            fault::REPRINT_UNEXPLAINED,
+            fault::NO_SUCH_MANIFEST,
+            fault::NOTHING_TO_PRINT,
+            fault::NO_SUCH_BADGE,
+        ];
         let status = if missing.contains(&fault.code) {
             StatusCode::NOT_FOUND
-        } else if fault.code == fault::NO_DATABASE {
+        } else if asked_wrongly.contains(&fault.code) {
+            StatusCode::BAD_REQUEST
+        } else if [fault::NO_DATABASE, fault::PRESS_BUSY].contains(&fault.code) {
             StatusCode::SERVICE_UNAVAILABLE
         } else {
             StatusCode::INTERNAL_SERVER_ERROR

@@ -4,7 +4,10 @@
 //! | --- | --- |
 //! | `/` | every day with its state |
 //! | `/days/{centre}/{day}` | one day: ledger, plan, routes, what waits |
-//! | `/days/{centre}/{day}/manifests` | print all, or `?kind=` one kind |
+//! | `/days/{centre}/{day}/manifests` | sheets without names to look at, or `?kind=` one kind |
+//! | `/days/{centre}/{day}/print` | the print room: choose, sign, print (POST) |
+//! | `/prints/{id}` | a PDF under way; `/pdf` the file, `/cancel` (POST) ends it |
+//! | `/verify` | whether a paper is genuine, superseded or altered |
 //! | `/days/{centre}/{day}/reconcile` | the proof of its account, with each difference |
 //! | `/days/{centre}/{day}/scan` | the page at which people scan; its scripts under `/scan/` |
 //! | `/days/{centre}/{day}/scan/commands` | its commands as barcodes, to be printed |
@@ -22,11 +25,13 @@ mod days;
 mod failure;
 mod guard;
 mod health;
+mod print;
 mod reconcile;
 pub(crate) mod scan;
 mod search;
 mod sheets;
 mod show;
+mod verify;
 mod vroom;
 mod wall;
 
@@ -51,6 +56,7 @@ pub struct Site {
     line: scan::Line,
     guides: scan::Guides,
     boards: wall::Boards,
+    jobs: print::Jobs,
 }
 
 impl FromRef<Site> for vroom::Solver {
@@ -66,6 +72,11 @@ pub fn site(store: Store, key: CitizenKey) -> Router {
         .route("/", get(days::page))
         .route("/days/{centre}/{day}", get(day::page))
         .route("/days/{centre}/{day}/manifests", get(sheets::page))
+        .route("/days/{centre}/{day}/print", get(print::page).post(print::submit))
+        .route("/prints/{id}", get(print::progress))
+        .route("/prints/{id}/pdf", get(print::fetch))
+        .route("/prints/{id}/cancel", post(print::cancel))
+        .route("/verify", get(verify::form).post(verify::page))
         .route("/days/{centre}/{day}/reconcile", get(reconcile::page))
         .route("/days/{centre}/{day}/scan", get(scan::page))
         .route("/days/{centre}/{day}/scan/commands", get(scan::commands))
@@ -97,6 +108,7 @@ pub fn site(store: Store, key: CitizenKey) -> Router {
         line: scan::Line::open(store.clone()),
         guides: scan::Guides::default(),
         boards: wall::Boards::default(),
+        jobs: print::Jobs::default(),
         store,
         key: Arc::new(key),
         solver: vroom::Solver::default(),

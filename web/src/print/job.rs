@@ -1,8 +1,9 @@
 //! What is to be printed: which manifests of which edition, put together how.
 
 use super::leaves::{Binding, Leaf, leaves};
-use crate::manifests::{self, Kind};
+use crate::manifests::{self, Choice};
 use fenjian_sql::edition::Edition;
+use fenjian_sql::print_log::Print;
 use std::sync::Arc;
 
 /// A print job.
@@ -10,17 +11,17 @@ use std::sync::Arc;
 pub struct Job {
     /// The revision with all that its manifests show.
     pub edition: Arc<Edition>,
-    /// Which kinds; labels never together with sheets, for they go to another printer.
-    pub kinds: Vec<Kind>,
+    /// Which manifests; labels never together with sheets, for they go to another printer.
+    pub choice: Choice,
     /// How papers are put together.
     pub binding: Binding,
 }
 
-/// How large a job is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Size {
-    /// Manifests, each copy counted once.
-    pub manifests: usize,
+/// What a job comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Its manifests, for the log of prints.
+    pub prints: Vec<Print>,
     /// Sides of paper, blank ones among them.
     pub sides: usize,
 }
@@ -28,14 +29,15 @@ pub struct Size {
 impl Job {
     /// Its sides, made one manifest at a time.
     pub fn leaves(&self) -> impl Iterator<Item = Leaf> + '_ {
-        leaves(manifests::each(&self.edition, &self.kinds), self.binding)
+        leaves(manifests::each(&self.edition, &self.choice), self.binding)
     }
 
-    /// Its size, by making it once: a second for 700 stops and 30,000 cards at most.
-    pub fn size(&self) -> Size {
-        self.leaves().fold(Size::default(), |size, leaf| Size {
-            manifests: size.manifests + usize::from(leaf.opens.is_some()),
-            sides: size.sides + 1,
+    /// What it comes to, by making it once.
+    pub fn outcome(&self) -> Outcome {
+        self.leaves().fold(Outcome::default(), |mut outcome, leaf| {
+            outcome.prints.extend(leaf.opens.map(|mark| mark.print));
+            outcome.sides += 1;
+            outcome
         })
     }
 }

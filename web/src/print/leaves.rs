@@ -2,16 +2,25 @@
 //! papers can be taken off the pile as they lie; printed on both sides, every paper does.
 
 use crate::manifests::Manifest;
+use fenjian_sql::print_log::Print;
 
 /// A back with nothing on it but the word that it is meant to be so.
 const BLANK: &str = "<section class=\"page blank\"><p>空白页</p></section>\n";
 
 /// How papers are put together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Binding {
     /// Printed on both sides: every copy of every manifest begins on a front, for each goes to
     /// another person.
     pub both_sides: bool,
+    /// How many copies of manifests that have no marked ones.
+    pub copies: usize,
+}
+
+impl Default for Binding {
+    fn default() -> Self {
+        Self { both_sides: false, copies: 1 }
+    }
 }
 
 /// One side of paper.
@@ -30,6 +39,8 @@ pub struct Bookmark {
     pub route: Option<String>,
     /// Its title.
     pub title: String,
+    /// It, for the log of prints.
+    pub print: Print,
 }
 
 /// The sides of `manifests`, one manifest in memory at a time. Labels have no backs.
@@ -43,9 +54,10 @@ pub fn leaves(
         let begins = last.as_ref() != Some(&manifest.route);
         last = Some(manifest.route.clone());
         let mut out = Vec::with_capacity(manifest.pages.len() + 1);
-        let mut opens =
-            Some(Bookmark { route: manifest.route.clone(), title: manifest.title.clone() });
-        for (ix, paper) in manifest.papers().enumerate() {
+        let times = if manifest.copies > 1 { 1 } else { binding.copies.max(1) };
+        let papers = manifest.papers().cycle().take(manifest.copies * times);
+        let mut opens = Some(bookmark(&manifest, times));
+        for (ix, paper) in papers.enumerate() {
             let on_front = binding.both_sides || (begins && ix == 0);
             if on_front && !manifest.kind.is_label() && sides % 2 == 1 {
                 out.push(Leaf { html: BLANK.to_owned(), opens: None });
@@ -56,4 +68,18 @@ pub fn leaves(
         }
         out
     })
+}
+
+fn bookmark(manifest: &Manifest, times: usize) -> Bookmark {
+    let identity = manifest.identity.as_ref();
+    Bookmark {
+        route: manifest.route.clone(),
+        title: manifest.title.clone(),
+        print: Print {
+            kind: manifest.kind.word().to_owned(),
+            subject: manifest.subject.clone(),
+            identity: identity.map(|identity| (identity.number.clone(), identity.digest.clone())),
+            copies: u32::try_from(manifest.copies * times).unwrap_or(u32::MAX),
+        },
+    }
 }

@@ -53,8 +53,16 @@ mod tests {
     use super::*;
 
     fn leaf(ix: usize, route: Option<usize>) -> Leaf {
-        let opens =
-            route.map(|route| Bookmark { route: Some(route.to_string()), title: ix.to_string() });
+        let opens = route.map(|route| Bookmark {
+            route: Some(route.to_string()),
+            title: ix.to_string(),
+            print: fenjian_sql::print_log::Print {
+                kind: String::new(),
+                subject: String::new(),
+                identity: None,
+                copies: 1,
+            },
+        });
         Leaf { html: format!("[{ix}]"), opens }
     }
 

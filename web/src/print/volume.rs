@@ -91,7 +91,7 @@ fn outline(
     let entry = |title: &str, at: usize| Entry::new(title.to_owned(), [0.0; 3], 0, pages[at]);
     let alone = marks.iter().all(|(_, mark)| mark.route.is_none());
     let mut under: Option<(Option<String>, u32)> = None;
-    for (at, Bookmark { route, title }) in marks {
+    for (at, Bookmark { route, title, .. }) in marks {
         let parent = match &under {
             _ if alone => None,
             Some((open, id)) if *open == route => Some(*id),

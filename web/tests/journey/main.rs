@@ -4,6 +4,7 @@
 mod bad_input;
 mod days;
 mod pages;
+mod press;
 mod privacy;
 mod program;
 mod scanning;

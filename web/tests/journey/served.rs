@@ -74,6 +74,11 @@ impl Served {
         answer
     }
 
+    /// The answer to a request, whatever its status.
+    pub(crate) fn any(&self, path: &str) -> String {
+        self.ask("GET", path, &self.address, "")
+    }
+
     pub(crate) fn post(&self, path: &str, body: &str) -> String {
         self.ask("POST", path, &self.address, body)
     }

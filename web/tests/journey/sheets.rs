@@ -51,5 +51,6 @@ fn a_sorted_day_has_its_sheets_and_an_unsorted_one_says_what_to_do() {
     assert!(page.contains("第 1 遍，共") && !page.contains("第 2 遍，共"));
     let everything = served.get(&format!("{day}/manifests"));
     assert!(everything.contains("取格顺序") && !everything.contains("data-kind=\"pouch-label\""));
+    assert!(!everything.contains("data-kind=\"pull-list\""), "names are signed for");
     served.stop();
 }

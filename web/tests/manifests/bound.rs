@@ -3,7 +3,7 @@
 use crate::browser::{run, text};
 use crate::edition::large;
 use crate::paper;
-use fenjian::manifests::Kind;
+use fenjian::manifests::{Choice, Identity, Kind};
 use fenjian::print::{Binding, Browser, Job, Order, press};
 use fenjian_planner::fault::Fault;
 use fenjian_sql::edition::Status;
@@ -14,7 +14,8 @@ use std::time::Duration;
 
 fn job(kinds: &[Kind], both_sides: bool) -> Job {
     let edition = Arc::new(large(Status::Published));
-    Job { edition, kinds: kinds.to_vec(), binding: Binding { both_sides } }
+    let binding = Binding { both_sides, ..Binding::default() };
+    Job { edition, choice: Choice::of(kinds), binding }
 }
 
 fn on_a4() -> Vec<Kind> {
@@ -32,7 +33,7 @@ fn each_route_begins_on_a_front_and_on_both_sides_each_paper_does() {
     for both_sides in [false, true] {
         let job = job(&on_a4(), both_sides);
         let leaves: Vec<_> = job.leaves().collect();
-        assert_eq!(job.size().sides, leaves.len());
+        assert_eq!(job.outcome().sides, leaves.len());
         let mut route = None;
         for (ix, leaf) in leaves.iter().enumerate() {
             let Some(mark) = &leaf.opens else { continue };
@@ -86,6 +87,27 @@ fn a_job_is_one_pdf_with_every_page_in_order_and_the_same_bytes_each_time() {
     let travelling =
         job.edition.plan.leaving(&job.edition.problem, fenjian_planner::words::Mode::Van);
     assert_eq!(cards, travelling);
+    // Code 128 and QR of a page of each kind, from pixels.
+    let mut seen = std::collections::BTreeSet::new();
+    for (ix, leaf) in leaves.iter().enumerate() {
+        let Some(mark) = leaf.opens.as_ref().filter(|mark| seen.insert(mark.print.kind.clone()))
+        else {
+            continue;
+        };
+        let image = folder.path().join(format!("page-{ix}"));
+        let (image, nth) = (image.to_str().unwrap(), (ix + 1).to_string());
+        let ask =
+            ["-png", "-mono", "-r", "300", "-f", &nth, "-l", &nth, "-singlefile", path, image];
+        run("pdftoppm", "poppler-utils", &ask);
+        let png = format!("{image}.png");
+        let read = text(run("zbarimg", "zbar-tools", &["--quiet", "--raw", &png]));
+        let (number, digest) = mark.print.identity.clone().unwrap();
+        let revision = job.edition.revision.number;
+        let code = Identity { number: number.clone(), revision, digest }.code();
+        assert!(read.lines().any(|line| line == number), "{}: {number} in {read}", mark.title);
+        assert!(read.lines().any(|line| line == code), "{}: {code} in {read}", mark.title);
+    }
+    assert_eq!(seen.len(), on_a4().len());
     let outline = lopdf::Document::load_mem(&bytes).unwrap().get_toc().unwrap().toc;
     let marks =
         leaves.iter().enumerate().filter_map(|(ix, leaf)| Some((ix + 1, leaf.opens.as_ref()?)));
@@ -102,7 +124,7 @@ fn tags_of_all_parts_stand_in_one_tree() {
     let browser = Browser::find().unwrap();
     // More than one part.
     let job = job(&[Kind::Handover, Kind::InnerList], false);
-    assert!(job.size().sides > 200);
+    assert!(job.outcome().sides > 200);
     let bytes = pdf(&browser, job.clone(), true).unwrap();
     let document = lopdf::Document::load_mem(&bytes).unwrap();
     let catalog = document.catalog().unwrap();
@@ -126,7 +148,7 @@ fn tags_of_all_parts_stand_in_one_tree() {
         assert_eq!(on, id);
         pages += 1;
     }
-    assert_eq!(pages, job.size().sides);
+    assert_eq!(pages, job.outcome().sides);
 }
 
 /// A browser that is a shell script.
@@ -178,4 +200,17 @@ fn a_browser_that_hangs_is_ended_with_all_it_started() {
             std::thread::sleep(Duration::from_millis(10));
         }
     }
+}
+
+#[test]
+fn copies_are_printed_as_often_as_asked_and_each_is_counted() {
+    let twice = Binding { copies: 2, ..Binding::default() };
+    let job = Job { binding: twice, ..job(&[Kind::Handover, Kind::LoadList], false) };
+    let marks: Vec<_> = job.outcome().prints;
+    for print in &marks {
+        assert_eq!(print.copies, if print.kind == "handover" { 3 } else { 2 }, "{print:?}");
+    }
+    let titles = job.leaves().filter(|leaf| leaf.html.contains("装车单")).count();
+    let once = Job { binding: Binding::default(), ..job.clone() };
+    assert_eq!(titles, 2 * once.leaves().filter(|leaf| leaf.html.contains("装车单")).count());
 }

@@ -2,7 +2,7 @@
 
 use crate::edition::large;
 use crate::paper;
-use fenjian::manifests::{Kind, Manifest, document, set};
+use fenjian::manifests::{Identity, Kind, Manifest, document, set};
 use fenjian_sql::edition::Status;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -115,7 +115,8 @@ fn every_barcode_of_a_handover_sheet_is_read_from_the_paper() {
     let mut printed: Vec<String> = paper::numbered_rows(&manifest.pages[0])
         .into_iter()
         .map(|row| row[1].clone())
-        .chain(manifest.number.clone())
+        .chain(manifest.identity.as_ref().map(|identity| identity.number.clone()))
+        .chain(manifest.identity.as_ref().map(Identity::code))
         .collect();
     read.sort_unstable();
     printed.sort_unstable();

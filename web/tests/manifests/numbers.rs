@@ -2,8 +2,8 @@
 
 use crate::edition::{large, small};
 use crate::paper;
-use fenjian::manifests::{Kind, document, each, set, write_document};
-use fenjian_sql::edition::{Numbered, Status};
+use fenjian::manifests::{Choice, Kind, Manifest, document, each, set, write_document};
+use fenjian_sql::edition::{Edition, Numbered, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[test]
@@ -12,7 +12,8 @@ fn every_number_given_to_a_manifest_is_printed_on_exactly_one() {
     let mut manifests = set(&edition, Kind::ALL);
     // Labels carry the numbers of their pouches.
     manifests.retain(|manifest| !manifest.kind.is_label());
-    let printed: Vec<_> = manifests.iter().map(|m| m.number.clone().unwrap()).collect();
+    let printed: Vec<_> =
+        manifests.iter().map(|m| m.identity.as_ref().unwrap().number.clone()).collect();
     let unique: BTreeSet<_> = printed.iter().cloned().collect();
     assert_eq!(unique.len(), printed.len());
     let given: BTreeSet<_> = (edition.numbers.iter())
@@ -22,9 +23,10 @@ fn every_number_given_to_a_manifest_is_printed_on_exactly_one() {
     assert_eq!(unique, given);
     for manifest in &manifests {
         let key = Numbered::Manifest(manifest.kind.word().into(), manifest.subject.clone());
-        assert_eq!(edition.numbers.get(&key), manifest.number.as_ref(), "{}", manifest.title);
+        let number = manifest.identity.as_ref().map(|identity| &identity.number);
+        assert_eq!(edition.numbers.get(&key), number, "{}", manifest.title);
         for page in &manifest.pages {
-            assert!(paper::text(page).contains(manifest.number.as_deref().unwrap()));
+            assert!(paper::text(page).contains(number.unwrap()));
         }
     }
 }
@@ -34,10 +36,10 @@ fn a_draft_has_its_mark_and_no_number_or_barcode() {
     let mut edition = large(Status::Published);
     edition.revision.status = Status::Proposed;
     for manifest in set(&edition, Kind::ALL) {
-        assert_eq!(manifest.number, None);
+        assert_eq!(manifest.identity, None);
         for page in &manifest.pages {
             assert!(paper::text(page).contains("草稿"));
-            assert!(!page.contains("class=\"bars\""));
+            assert!(!page.contains("class=\"bars\"") && !page.contains("class=\"qr\""));
         }
     }
 }
@@ -47,7 +49,7 @@ fn only_a_superseded_manifest_says_so() {
     let superseded = set(&small(Status::Superseded), Kind::ALL);
     let published = set(&small(Status::Published), Kind::ALL);
     for (old, new) in superseded.iter().zip(&published) {
-        assert_eq!(old.number, new.number);
+        assert_eq!(old.identity, new.identity, "a status is no content");
         assert!(old.pages.iter().all(|page| page.contains("已被替代")));
         assert!(!new.pages.iter().any(|page| page.contains("已被替代") || page.contains("草稿")));
     }
@@ -109,7 +111,38 @@ fn a_document_written_piece_by_piece_is_the_same_document() {
     let edition = small(Status::Published);
     let whole = document("2026-11-24", &set(&edition, Kind::ALL));
     let mut pieces = Vec::new();
-    write_document(&mut pieces, "2026-11-24", each(&edition, Kind::ALL)).unwrap();
+    write_document(&mut pieces, "2026-11-24", each(&edition, &Choice::of(Kind::ALL))).unwrap();
     assert_eq!(whole.as_bytes(), pieces);
     assert!(whole.starts_with("<!doctype html>") && whole.ends_with("</html>\n"));
+}
+
+#[test]
+fn the_digest_follows_the_content_and_nothing_else() {
+    let edition = small(Status::Published);
+    let digests = |edition: &Edition, choice: &Choice| -> BTreeMap<(Kind, String), String> {
+        let of = |m: Manifest| ((m.kind, m.subject), m.identity.unwrap().digest);
+        each(edition, choice).map(of).collect()
+    };
+    let first = digests(&edition, &Choice::of(Kind::ALL));
+    let mut amended = edition.clone();
+    amended.revision.number += 1;
+    amended.revision.plan_hash = "f".repeat(64);
+    let marked = Choice {
+        copies: vec!["签收联".into()],
+        again: true,
+        small_labels: true,
+        ..Choice::of(Kind::ALL)
+    };
+    assert_eq!(digests(&amended, &marked), first);
+    // A card's name changes: only the sheets that show it do.
+    let travelling = amended.plan.routes[0].stops[0].pouches[0].consignment;
+    amended.cards.get_mut(&travelling).unwrap()[1].name = "王改名".into();
+    let changed: Vec<_> = (digests(&amended, &Choice::of(Kind::ALL)).into_iter())
+        .filter(|(key, digest)| first[key] != *digest)
+        .map(|((kind, _), _)| kind)
+        .collect();
+    assert_eq!(changed, [Kind::PullList, Kind::InnerList]);
+    for manifest in each(&amended, &marked).filter(|manifest| manifest.kind == Kind::Handover) {
+        assert!(manifest.copies == 1 && paper::all(&manifest).contains("签收联 补打"));
+    }
 }

@@ -1,0 +1,129 @@
+//! The print room of a day: what is printed, how, by whom; and PDFs that are being prepared.
+//!
+//! | file | what it does |
+//! | --- | --- |
+//! | `order` | the form as a job and a signature |
+//! | `jobs` | PDFs under way, with progress, each until it is fetched or crowded out |
+//! | `progress` | the page of one of them |
+
+mod jobs;
+mod order;
+mod progress;
+
+pub(super) use jobs::Jobs;
+pub(super) use progress::{cancel, fetch, page as progress};
+
+use super::Site;
+use super::failure::Failure;
+use super::show::moment;
+use crate::manifests::{self, Kind};
+use crate::print::html;
+use askama::Template;
+use axum::Form;
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use chrono::NaiveDate;
+use fenjian_planner::words::CentreCode;
+use fenjian_sql::edition::{Edition, Numbered, Status};
+use order::{Ordered, read};
+
+/// How many prints the page lists.
+const LISTED: u32 = 30;
+
+/// A route to choose.
+struct RouteLine {
+    number: String,
+    depart: String,
+    vehicle: String,
+}
+
+/// Prints of one person at one moment.
+struct LogLine {
+    at: String,
+    who: String,
+    what: String,
+    why: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/print.html")]
+struct Page {
+    day: NaiveDate,
+    centre: CentreCode,
+    centre_name: String,
+    revision: u32,
+    published: bool,
+    kinds: Vec<Kind>,
+    copies: &'static [&'static str],
+    routes: Vec<RouteLine>,
+    log: Vec<LogLine>,
+}
+
+/// Shows what can be printed of the revision in force, else the newest.
+pub(super) async fn page(
+    State(site): State<Site>,
+    Path((centre, day)): Path<(String, NaiveDate)>,
+) -> Result<Html<String>, Failure> {
+    let centre = CentreCode(centre);
+    let edition = site.store.edition(&centre, day, None).await?;
+    let lines = site.store.print_lines(&centre, day, LISTED).await?;
+    let log = lines.into_iter().map(|line| {
+        let first = line.first.unwrap_or_default();
+        let again = if line.again { "补打 " } else { "" };
+        let what = match line.manifests {
+            1 => format!("{again}{first}"),
+            n => format!("{n} 份"),
+        };
+        let what = format!("{what}（第 {} 版）", line.revision);
+        LogLine { at: moment(line.printed_at), who: line.who, what, why: line.why }
+    });
+    let can = |kind: &&Kind| !kind.is_label() && manifests::require(&edition, **kind).is_ok();
+    let page = Page {
+        day,
+        centre_name: edition.problem.centre.name.clone(),
+        revision: edition.revision.number,
+        published: edition.revision.status == Status::Published,
+        kinds: Kind::ALL.iter().filter(can).copied().collect(),
+        copies: manifests::COPY_NAMES,
+        routes: routes(&edition),
+        log: log.collect(),
+        centre,
+    };
+    Ok(Html(page.render()?))
+}
+
+/// Routes by departure.
+fn routes(edition: &Edition) -> Vec<RouteLine> {
+    let mut routes: Vec<_> = edition.plan.routes.iter().collect();
+    routes.sort_by_key(|route| (route.depart, route.vehicle, route.trip));
+    let line = |route: &fenjian_planner::plan::Route| {
+        let vehicle = &edition.problem.vehicles[route.vehicle.ix()];
+        let key = Numbered::Route(vehicle.name.clone(), route.trip);
+        let label = || format!("{}-{}", vehicle.name, route.trip);
+        RouteLine {
+            number: edition.numbers.get(&key).cloned().unwrap_or_else(label),
+            depart: route.depart.to_string(),
+            vehicle: format!("{} {}", vehicle.name, vehicle.plate),
+        }
+    };
+    routes.into_iter().map(line).collect()
+}
+
+/// Prints what was ordered: HTML at once, a PDF as a job of its own.
+pub(super) async fn submit(
+    State(site): State<Site>,
+    Path((centre, day)): Path<(String, NaiveDate)>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let centre = CentreCode(centre);
+    let Ordered { job, signature, pdf, tagged } = read(&site.store, &centre, day, fields).await?;
+    let title = format!("{day} 单据");
+    if pdf {
+        let id = site.jobs.start(site.store.clone(), job, signature, title, tagged)?;
+        return Ok(Redirect::to(&format!("/prints/{id}")).into_response());
+    }
+    let body = Body::from_stream(html(site.store.clone(), job, &title, signature, false));
+    Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response())
+}
