@@ -30,14 +30,18 @@ mod pocket_map;
 mod pouch_label;
 mod pull_list;
 mod qr;
+mod receipt;
 mod reconciliation;
 mod run_sheet;
+mod script;
 mod sketch;
 mod sort_list;
 mod sorting;
 mod sweep_order;
 mod text;
 mod volumes;
+mod widths;
+mod wrap;
 
 pub use choice::Choice;
 pub(crate) use document::{begin as document_begin, end as document_end};

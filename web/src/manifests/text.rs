@@ -88,15 +88,6 @@ pub(super) fn capital(n: u64) -> String {
     }
 }
 
-/// A receipt number in two parts, for officers read the last six; a dash where none may be printed.
-pub(super) fn receipt(number: &str) -> (String, String) {
-    if number.is_empty() {
-        return (String::new(), "—".into());
-    }
-    let cut = number.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
-    (number[..cut].to_owned(), number[cut..].to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,13 +134,6 @@ mod tests {
             }
             assert_eq!((total + section + digit.unwrap_or(0)) as u64, n, "{words}");
         }
-    }
-
-    #[test]
-    fn receipt_numbers_keep_their_last_six_apart() {
-        assert_eq!(receipt("SL2026000123"), ("SL2026".into(), "000123".into()));
-        assert_eq!(receipt("12"), (String::new(), "12".into()));
-        assert_eq!(receipt(""), (String::new(), "—".into()));
     }
 
     #[test]

@@ -127,7 +127,8 @@ proptest! {
         // The same tags, whatever the name: rows may be higher, so fewer of them may stand here.
         let kinds = |html: &str| {
             let tags = html.split('<').skip(1).map(|tag| tag.split([' ', '>']).next().unwrap().to_owned());
-            tags.collect::<std::collections::BTreeSet<_>>()
+            // Where a name may be broken, if it has such a place, is no tag of the page.
+            tags.filter(|tag| tag != "wbr").collect::<std::collections::BTreeSet<_>>()
         };
         prop_assert_eq!(kinds(page), kinds(expected));
         let steers = |c: char| ('\u{202A}'..='\u{202E}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);

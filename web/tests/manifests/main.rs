@@ -12,6 +12,7 @@ mod pages;
 mod paper;
 mod plan;
 mod problem;
+mod scripts;
 mod sorting;
 mod sorts;
 mod totals;
