@@ -1,5 +1,6 @@
 //! Text that must fit its place: heights on a page are promised before anybody measures glyphs.
 
+use super::glyphs::legible;
 use super::script::setting;
 use super::widths::width;
 use askama::Template;
@@ -24,10 +25,11 @@ impl HtmlSafe for Fitted {}
 
 /// Fits `text` into `width_mm`: the first of `sizes` (points, lines) that holds it, else the last.
 pub(super) fn fit(text: &str, width_mm: u32, sizes: &[(u32, u32)]) -> Fitted {
-    let em = f64::from(width(text)) / 100.0;
+    let text = legible(text);
+    let em = f64::from(width(&text)) / 100.0;
     let holds = |&&(pt, lines): &&(u32, u32)| em <= capacity_em(width_mm, pt, lines);
     let &(pt, lines) = sizes.iter().find(holds).or(sizes.last()).unwrap_or(&(10, 1));
-    Fitted { text: text.to_owned(), lang: setting(text).lang, pt, lines }
+    Fitted { lang: setting(&text).lang, text: text.into_owned(), pt, lines }
 }
 
 /// How many ems `lines` lines of `pt` points hold, each line giving up one em to ragged edges.

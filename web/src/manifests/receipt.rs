@@ -1,6 +1,7 @@
 //! Receipt numbers on lists: officers read the last six, so these stand out and stay together; a
 //! long number goes on on the next line and its row grows.
 
+use super::glyphs::legible;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
@@ -41,7 +42,7 @@ pub(super) fn receipt(number: &str, room: Room) -> Receipt {
         return Receipt { head: String::new(), tail: "—".into(), stacked: false, mm: 0.0 };
     }
     let cut = number.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
-    let (head, tail) = number.split_at(cut);
+    let (head, tail) = (&*legible(&number[..cut]), &*legible(&number[cut..]));
     let (wide, tail_mm) = (mm(head, room.pt.1), mm(tail, room.pt.0));
     let line = f64::from(room.mm);
     // Each line may end before a character that would not fit.

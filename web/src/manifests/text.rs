@@ -1,27 +1,33 @@
 //! How values are written on paper: times, dates, numbers, masks, and text that must fit.
 
+use super::glyphs::legible;
 use chinese_number::{ChineseCase, ChineseCountMethod, ChineseVariant, NumberToChinese};
 use chrono::{Datelike, NaiveDate};
 use fenjian_planner::units::{Clock, Grams, Window};
+use std::borrow::Cow;
 
 /// Whether `c` may stand on paper. Control characters break pages; characters that steer the
 /// direction of text could make a name or a number read as another one (Unicode TR 36, 3.1).
-/// The joiners U+200C and U+200D stay: some scripts need them.
+/// The joiners U+200C and U+200D stay, and the selectors of variants: some names need them.
 pub(super) fn printable(c: char) -> bool {
     let steering = matches!(c,
         '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFC}' | '\u{E0000}'..='\u{E0FFF}');
+        | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFC}' | '\u{E0000}'..='\u{E00FF}');
     !steering && !c.is_control()
 }
 
-/// `html` without the characters that must not reach paper; a line break may stay.
+/// `html` without the characters that must not reach paper, and with the code point of those that
+/// would be a box; a line break may stay.
 /// Done once to each finished page, so that no field can be forgotten. O(bytes).
 pub(super) fn scrub(mut html: String) -> String {
     let keep = |c: char| c == '\n' || printable(c);
     if !html.chars().all(keep) {
         html.retain(keep);
     }
-    html
+    match legible(&html) {
+        Cow::Borrowed(_) => html,
+        Cow::Owned(changed) => changed,
+    }
 }
 
 /// `HH:MM`, with `次日` after midnight.

@@ -2,6 +2,7 @@
 //! its lines need. Lines are counted from upper bounds of widths, so that a browser, which breaks
 //! at the same places or more, never needs more of them than were promised.
 
+use super::glyphs::legible;
 use super::script::{Setting, setting};
 use super::widths::width;
 use askama::Template;
@@ -49,6 +50,7 @@ impl Name {
 /// than a hand, else in the last.
 pub(super) fn name(text: &str, cell_mm: u32, sizes: &[u32]) -> Name {
     const HIGH: u32 = 600;
+    let text = &*legible(text);
     let setting = setting(text);
     let room_mm = cell_mm.saturating_sub(CELL_MARGIN_MM).max(1);
     let set = |pt: u32| match (setting.down, f64::from(pt * setting.size) / 100.0) {

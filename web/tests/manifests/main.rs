@@ -16,3 +16,4 @@ mod scripts;
 mod sorting;
 mod sorts;
 mod totals;
+mod unprintable;
