@@ -259,6 +259,7 @@ codes! {
     SOLVER_BUSY         "W811" "正在求解别的问题" "稍后再试"
     REQUEST_CUT_OFF     "W812" "请求的内容没有收全" "检查网络后重新发送"
     SCAN_UNREADABLE     "W813" "扫描请求无法识别" "按 docs/FORMATS.md 的写法发送"
+    WEIGHT_DOUBTFUL     "W820" "重量与张数不符" "再数一遍；张数无误就不必理会"
     NO_BROWSER          "W830" "找不到 Chromium，不能生成 PDF" "安装 chromium（apt-get install chromium），或用 FENJIAN_CHROMIUM 指定"
     BROWSER_FAILED      "W831" "Chromium 没有生成 PDF" "按说明检查 Chromium；仍可打印 HTML 单据"
     BROWSER_SLOW        "W832" "Chromium 超时，已结束" "稍后再试；仍可打印 HTML 单据"
@@ -272,6 +273,10 @@ codes! {
     PAPER_UNKNOWN       "W841" "没有印过这个单号" "扣下纸单，交异常台查明来源"
     PAPER_ALTERED       "W842" "与印出的内容不符" "扣下纸单，交异常台查明来源"
     PAPER_SUPERSEDED    "W843" "已被替代" "收回作废，改用现行单据"
+    NO_CHINESE_FONT     "W860" "本机没有中文字体，不能判断缺字" "在本机安装中文字体后再印，或在有字体的机器上打印"
+    GLYPH_MISSING       "W861" "字体中没有这个字，印作编码" "安装有这个字的字体后再印"
+    PRIVATE_CHARACTER   "W862" "私用区的字因机器而异，印作编码" "查明正字，在来源系统改用标准编码后重新导入"
+    STEERING_CHARACTER  "W863" "控制字符会使文字错位，没有印" "在来源系统删去后重新导入"
 }
 
 /// Work that failed.

@@ -27,4 +27,5 @@ pub mod sample;
 pub mod sort;
 pub mod units;
 pub mod vrp;
+pub mod weigh;
 pub mod words;

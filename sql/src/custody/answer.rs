@@ -32,7 +32,16 @@ pub(super) fn judge(found: &[Found], asked: Option<&str>, room: bool) -> Judged 
 fn without_place(card: Option<&Found>, code: Code) -> Judged {
     let card = card.map(|card| card.serial.clone());
     let (verdict, home) = (Verdict::Stop, Home::default());
-    let answer = Answer { verdict, code: Some(code), card, home, seq: None, again: false };
+    let answer = Answer {
+        verdict,
+        code: Some(code),
+        card,
+        home,
+        seq: None,
+        again: false,
+        weighs_as: None,
+        filling: None,
+    };
     Judged { answer, put: None }
 }
 
@@ -78,7 +87,17 @@ fn of_place(card: &Found, place: &Place, asked: Option<&str>, room: bool) -> Jud
         _ => (Verdict::Stop, Some(fault::CARD_LEFT)),
     };
     let card = Some(card.serial.clone());
-    Judged { answer: Answer { verdict, code, card, home, seq: None, again: false }, put }
+    let answer = Answer {
+        verdict,
+        code,
+        card,
+        home,
+        seq: None,
+        again: false,
+        weighs_as: None,
+        filling: None,
+    };
+    Judged { answer, put }
 }
 
 /// A card that waits is right where cards are sorted and wrong in a pouch.

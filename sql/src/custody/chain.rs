@@ -53,7 +53,7 @@ pub(super) async fn known(
         SELECT client_id, kind::text, badge, occurred_at, seq, cards[1] AS card,
             evidence ->> 'verdict' AS verdict, evidence ->> 'code' AS code,
             evidence ->> 'mode' AS mode, evidence ->> 'belongs' AS pouch,
-            evidence ->> 'route' AS route, evidence ->> 'location' AS location
+            (evidence ->> 'weighs_as')::integer AS weighs_as, evidence ->> 'route' AS route, evidence ->> 'location' AS location
         FROM custody_event WHERE client_id = ANY ($1)";
     let select = work.prepare_cached(select).await.map_err(fault_of)?;
     let rows = work.query(&select, &[&client_ids]).await.map_err(fault_of)?;
@@ -80,6 +80,8 @@ fn known_of(row: &Row) -> Result<Known, Fault> {
         },
         seq: Some(row.get::<_, i64>("seq").cast_unsigned()),
         again: true,
+        weighs_as: row.get::<_, Option<i32>>("weighs_as").map(i32::cast_unsigned),
+        filling: None,
     };
     Ok(Known { kind, badge: row.get("badge"), occurred_at: row.get("occurred_at"), answer })
 }

@@ -121,13 +121,7 @@ impl Deed {
                 Self::Load { route: Some(route), .. } | Self::Depart { route } => plain(route),
                 Self::HandOver { accepted_by: Some(person), .. } => plain(person),
                 Self::Exception { reason, .. } => REASONS.contains(&reason.as_str()),
-                Self::Spoiled(key) | Self::Found(key) | Self::CameBack(key) => match key {
-                    CardKey::Receipt(text) => plain(text),
-                    CardKey::Place(tray, position) => {
-                        plain(tray) && i32::try_from(*position).is_ok()
-                    }
-                    CardKey::Serial(_) | CardKey::Citizen(_) => true,
-                },
+                Self::Spoiled(key) | Self::Found(key) | Self::CameBack(key) => key.is_sound(),
                 _ => true,
             };
         if sound { Ok(()) } else { Err(Fault::new(fault::SCAN_UNREADABLE, self.kind())) }
@@ -174,14 +168,16 @@ impl Store {
             Step::Write { cards, home } => (cards, home),
             Step::Refuse(answer) => return Ok(answer),
         };
-        let seq = desk.write(sent, badge, deed, &cards, &home).await?;
+        let weighs_as = desk.weighs_as(deed).await?;
+        let seq = desk.write(sent, badge, deed, &cards, &home, weighs_as).await?;
         // What is in the house again may have been stopped meanwhile.
         if matches!(deed, Deed::Unseal { .. } | Deed::Found(_) | Deed::CameBack(_)) {
             judge(&work, Scope::Day(centre, day)).await?;
         }
         work.commit().await.map_err(fault_of)?;
         let (verdict, seq) = (Verdict::Right, Some(seq.cast_unsigned()));
-        Ok(Answer { verdict, code: None, card: None, home, seq, again: false })
+        let (code, card, again, filling) = (None, None, false, None);
+        Ok(Answer { verdict, code, card, home, seq, again, weighs_as, filling })
     }
 }
 
@@ -246,7 +242,9 @@ impl Desk<'_> {
 }
 
 fn refuse(verdict: Verdict, code: Code, card: Option<CardSerial>, home: Home) -> Step {
-    Step::Refuse(Answer { verdict, code: Some(code), card, home, seq: None, again: false })
+    let (code, seq) = (Some(code), None);
+    let (again, weighs_as, filling) = (false, None, None);
+    Step::Refuse(Answer { verdict, code, card, home, seq, again, weighs_as, filling })
 }
 
 fn stop(card: CardSerial, home: Home) -> Step {

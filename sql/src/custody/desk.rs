@@ -6,7 +6,10 @@ use crate::trouble::fault_of;
 use chrono::NaiveDate;
 use deadpool_postgres::Transaction;
 use fenjian_planner::fault::{self, Fault};
+use fenjian_planner::units::Grams;
+use fenjian_planner::weigh::{CardWeight, Weighed};
 use fenjian_planner::words::{CardSerial, LocationCode, Mode};
+use tokio_postgres::Row;
 
 /// The day that a deed belongs to, in its transaction.
 pub(super) struct Desk<'a> {
@@ -115,6 +118,25 @@ impl Desk<'_> {
         row.map(|row| read::word(&row, "serial", CardSerial::parse)).transpose()
     }
 
+    /// How many cards a pouch weighs as that is being sealed, where its weight says that it was miscounted.
+    pub(super) async fn weighs_as(&self, deed: &Deed) -> Result<Option<u32>, Fault> {
+        let Deed::Seal { count, weight_g: Some(weight), .. } = deed else { return Ok(None) };
+        let pouching = read::pouching(self.work, self.centre).await?;
+        let net = |gross: i64| Grams(gross) - pouching.pouch_weight;
+        let select = "
+            SELECT cardinality(cards) AS cards, (evidence ->> 'weight_g')::bigint AS weight_g
+            FROM custody_event WHERE centre = $1 AND kind = 'seal' AND evidence ? 'weight_g'
+            ORDER BY day DESC, seq DESC LIMIT 500";
+        let rows = self.work.query(select, &[&self.centre]).await.map_err(fault_of)?;
+        let weighed = |row: &Row| {
+            let cards = read::count(row, "cards")?;
+            Ok(Weighed { cards, net: net(row.get("weight_g")) })
+        };
+        let earlier: Result<Vec<Weighed>, Fault> = rows.iter().map(weighed).collect();
+        let card = CardWeight::of(&earlier?, pouching.card_weight);
+        Ok(card.weighs_as(Weighed { cards: *count, net: net(i64::from(*weight)) }))
+    }
+
     async fn serials(&self, select: &str, about: &str) -> Result<Vec<String>, Fault> {
         let rows = self.work.query(select, &[&self.centre, &self.day, &about]).await;
         Ok(rows.map_err(fault_of)?.iter().map(|row| row.get(0)).collect())
@@ -128,6 +150,7 @@ impl Desk<'_> {
         deed: &Deed,
         cards: &[String],
         home: &Home,
+        weighs_as: Option<u32>,
     ) -> Result<i64, Fault> {
         let (mut seal, mut count, mut weight, mut accepted_by, mut reason) =
             (None, None, None, None, None);
@@ -141,6 +164,7 @@ impl Desk<'_> {
             Deed::Exception { reason: why, .. } => reason = Some(why.as_str()),
             _ => {}
         }
+        let weighs_as = weighs_as.map(i64::from);
         let mode = home.mode.map(|mode| mode.word());
         let location = home.location.map(|code| code.to_string());
         let insert = "
@@ -150,7 +174,8 @@ impl Desk<'_> {
                 jsonb_strip_nulls(jsonb_build_object(
                     'seal', $11::text, 'count', $12::bigint, 'weight_g', $13::bigint,
                     'accepted_by', $14::text, 'reason', $15::text, 'mode', $16::text,
-                    'belongs', $9::text, 'route', $8::text, 'location', $17::text)))
+                    'belongs', $9::text, 'route', $8::text, 'location', $17::text,
+                    'weighs_as', $18::bigint)))
             RETURNING seq";
         let row = (self.work)
             .query_one(
@@ -173,6 +198,7 @@ impl Desk<'_> {
                     &reason,
                     &mode,
                     &location,
+                    &weighs_as,
                 ],
             )
             .await

@@ -52,10 +52,12 @@ const SELECT: &str = "
     FROM unnest($3::text[], $4::text[], $5::integer[], $6::bytea[], $7::text[])
         WITH ORDINALITY k (by, text, position, citizen, asked, n)
     JOIN LATERAL (
-        SELECT d.serial, d.receiving_code FROM card d WHERE k.by = 'serial' AND d.serial = k.text
+        SELECT d.serial, d.receiving_code FROM card d
+        WHERE k.by IN ('serial', 'code') AND d.serial = k.text
+            AND NOT (k.by = 'code' AND d.receipt_no = k.text)
         UNION ALL
         SELECT d.serial, d.receiving_code FROM card d
-        WHERE k.by = 'receipt' AND d.receipt_no = k.text AND d.receipt_no <> ''
+        WHERE k.by IN ('receipt', 'code') AND d.receipt_no = k.text AND d.receipt_no <> ''
         UNION ALL
         SELECT d.serial, d.receiving_code FROM card d
         WHERE k.by = 'place' AND d.tray = k.text AND d.position = k.position AND d.tray <> ''
@@ -84,6 +86,7 @@ pub(super) async fn look_up(
         let (by, text, position, citizen) = match key {
             CardKey::Serial(serial) => ("serial", Some(serial.as_str()), None, None),
             CardKey::Receipt(number) => ("receipt", Some(number.as_str()), None, None),
+            CardKey::Code(text) => ("code", Some(text.as_str()), None, None),
             CardKey::Place(tray, position) => {
                 ("place", Some(tray.as_str()), Some(position.cast_signed()), None)
             }
@@ -137,18 +140,28 @@ fn found_of(row: &Row) -> Result<Found, Fault> {
     Ok(Found { serial, place: Some(place) })
 }
 
-/// Which cards each of `pouches` holds by the scans so far.
+/// Which planned cards each of `pouches` holds by the scans so far. One round trip.
 pub(super) async fn put_into(
     work: &Transaction<'_>,
     centre: &str,
     day: NaiveDate,
     pouches: &BTreeSet<&str>,
 ) -> Result<BTreeMap<String, BTreeSet<String>>, Fault> {
-    let select = work.prepare_cached("SELECT custody_put($1, $2, $3)").await.map_err(fault_of)?;
-    let mut put = BTreeMap::new();
-    for pouch in pouches {
-        let rows = work.query(&select, &[&centre, &day, pouch]).await.map_err(fault_of)?;
-        put.insert((*pouch).to_owned(), rows.iter().map(|row| row.get(0)).collect());
+    let mut put: BTreeMap<String, BTreeSet<String>> =
+        pouches.iter().map(|pouch| ((*pouch).to_owned(), BTreeSet::new())).collect();
+    if put.is_empty() {
+        return Ok(put);
+    }
+    let select = "
+        SELECT u.pouch, p.serial FROM unnest($3::text[]) u (pouch)
+        CROSS JOIN LATERAL custody_put($1, $2, u.pouch) p (serial)
+        JOIN ledger l ON l.centre = $1 AND l.day = $2 AND l.card_serial = p.serial
+            AND l.open AND l.state = 'planned'";
+    let select = work.prepare_cached(select).await.map_err(fault_of)?;
+    let numbers: Vec<&str> = pouches.iter().copied().collect();
+    let rows = work.query(&select, &[&centre, &day, &numbers]).await.map_err(fault_of)?;
+    for row in &rows {
+        put.entry(row.get("pouch")).or_default().insert(row.get("serial"));
     }
     Ok(put)
 }

@@ -5,7 +5,9 @@
 //! | --- | --- |
 //! | `badges` | who people are when they scan |
 //! | `scans` | cards scanned, many at once: `lookup` finds them, `answer` says where each belongs |
+//! | `pouches` | where a pouch goes and how full it is, for whoever begins to fill it |
 //! | `deeds`, `desk` | sealing, loading, departing, handing over and what goes wrong, one at a time; what that asks of the database |
+//! | `progress` | how far the floor is with a day's pouches |
 //! | `chain` | the lock of a chain, and events that were sent before |
 //! | `verify` | that the chain is whole and the ledger follows it, for the reconciliation |
 
@@ -15,6 +17,8 @@ pub(crate) mod chain;
 mod deeds;
 mod desk;
 mod lookup;
+mod pouches;
+pub mod progress;
 mod scans;
 pub(crate) mod verify;
 
@@ -24,6 +28,7 @@ use fenjian_planner::words::{CardSerial, LocationCode, Mode};
 
 pub use badges::Badge;
 pub use deeds::{Deed, Which};
+pub use pouches::PouchNow;
 pub use scans::CardScan;
 
 /// What every event says, whatever it is about.
@@ -48,8 +53,21 @@ pub enum CardKey {
     Receipt(String),
     /// Tray and position.
     Place(String, u32),
+    /// Its serial or the receipt number, whichever the text is: their forms do not tell them apart.
+    Code(String),
     /// The keyed hash of what a card reader read.
     Citizen([u8; 32]),
+}
+
+impl CardKey {
+    /// Whether the database would take it.
+    fn is_sound(&self) -> bool {
+        match self {
+            Self::Receipt(text) | Self::Code(text) => scans::plain(text),
+            Self::Place(tray, position) => scans::plain(tray) && i32::try_from(*position).is_ok(),
+            Self::Serial(_) | Self::Citizen(_) => true,
+        }
+    }
 }
 
 /// Right, wrong, or stop.
@@ -93,6 +111,15 @@ pub struct Home {
     pub location: Option<LocationCode>,
 }
 
+/// How full the pouch is that a card was put into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Filling {
+    /// Planned cards that lie in it by the scans so far.
+    pub inside: usize,
+    /// How many the plan puts into it.
+    pub planned: usize,
+}
+
 /// The answer to a scan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
@@ -108,4 +135,8 @@ pub struct Answer {
     pub seq: Option<u64>,
     /// It was sent before and not counted again.
     pub again: bool,
+    /// How many cards a sealed pouch weighs as, where that is not what was counted: a warning, never a stop.
+    pub weighs_as: Option<u32>,
+    /// How full the pouch is that the card went into; none where no pouch was filled, and for what was sent again.
+    pub filling: Option<Filling>,
 }

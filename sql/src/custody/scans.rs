@@ -3,7 +3,7 @@
 
 use super::answer::{Judged, judge};
 use super::lookup::{Found, look_up, put_into};
-use super::{Answer, CardKey, Sent, badges, chain};
+use super::{Answer, CardKey, Filling, Sent, badges, chain};
 use crate::open::require_open;
 use crate::store::Store;
 use crate::trouble::{fault_of, unreadable};
@@ -44,12 +44,7 @@ impl Sent {
 impl CardScan {
     fn check(&self) -> Result<(), Fault> {
         self.sent.check()?;
-        let key = match &self.card {
-            CardKey::Receipt(text) => plain(text),
-            CardKey::Place(tray, position) => plain(tray) && i32::try_from(*position).is_ok(),
-            CardKey::Serial(_) | CardKey::Citizen(_) => true,
-        };
-        let sound = key && self.pouch.as_deref().is_none_or(plain);
+        let sound = self.card.is_sound() && self.pouch.as_deref().is_none_or(plain);
         if sound { Ok(()) } else { Err(Fault::new(fault::SCAN_UNREADABLE, "card、pouch")) }
     }
 }
@@ -130,14 +125,11 @@ async fn judge_all(
     let keys: Vec<_> =
         fresh.iter().map(|(ix, _)| (&scans[*ix].card, scans[*ix].pouch.as_deref())).collect();
     let found = look_up(work, centre, day, &keys).await?;
-    // Only a card that was meant for another pouch of its location needs to know how full this one is.
-    let guests: BTreeSet<&str> = (keys.iter().zip(&found))
-        .filter_map(|((_, asked), found)| asked.filter(|asked| is_guest(found, asked)))
-        .collect();
-    let mut put: BTreeMap<String, BTreeSet<String>> = put_into(work, centre, day, &guests).await?;
+    let asked: BTreeSet<&str> = keys.iter().filter_map(|(_, asked)| *asked).collect();
+    let mut put = put_into(work, centre, day, &asked).await?;
     let mut judged = Vec::with_capacity(fresh.len());
     for ((_, asked), found) in keys.iter().zip(&found) {
-        let one = judge(found, *asked, has_room(found, *asked, &put));
+        let mut one = judge(found, *asked, has_room(found, *asked, &put));
         if let (Some(pouch), Some(card)) = (&one.put, &one.answer.card) {
             for (number, cards) in &mut put {
                 match number == pouch {
@@ -145,16 +137,17 @@ async fn judge_all(
                     false => cards.remove(card.as_str()),
                 };
             }
+            let inside = put.get(pouch).map_or(0, BTreeSet::len);
+            one.answer.filling = planned(found).map(|planned| Filling { inside, planned });
         }
         judged.push(one);
     }
     Ok(judged)
 }
 
-fn is_guest(found: &[Found], asked: &str) -> bool {
-    let place =
-        |card: &Found| card.place.as_ref().is_some_and(|p| p.pouch.as_deref() != Some(asked));
-    found.iter().any(place)
+/// How many cards the plan puts into the pouch that is being filled.
+fn planned(found: &[Found]) -> Option<usize> {
+    found.iter().find_map(|card| Some(card.place.as_ref()?.asked.as_ref()?.cards))
 }
 
 fn has_room(

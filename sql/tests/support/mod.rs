@@ -1,6 +1,7 @@
 //! A real PostgreSQL for each test binary, a database for each test, and words to fill it with.
 #![allow(clippy::unwrap_used, dead_code, missing_docs, unreachable_pub)]
 
+pub mod floor;
 pub mod plans;
 pub mod words;
 

@@ -5,7 +5,7 @@ use super::{cores, off_workers};
 use crate::cli::Manifests;
 use crate::console::{Console, io_fault};
 use crate::home;
-use crate::manifests::{self, Choice, Kind};
+use crate::manifests::{self, Choice, Kind, Unprintable};
 use crate::print::{Amendment, Binding, Browser, Job, Order, Outcome, amendment, press};
 use fenjian_planner::fault::Fault;
 use fenjian_sql::edition::Edition;
@@ -29,6 +29,7 @@ pub(super) async fn run(args: Manifests, console: &Console) -> Result<(), Fault>
     }
     let edition = Arc::new(edition);
     let kinds = args.only.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
+    let findings = inspect(&edition, console).await?;
     let mut choice = Choice { small_labels: args.small_labels, ..Choice::of(&kinds) };
     let mut amended = None;
     if args.changed {
@@ -45,8 +46,41 @@ pub(super) async fn run(args: Manifests, console: &Console) -> Result<(), Fault>
         Some(browser) => write_pdf(&browser, store, job, &signature, &args, console).await?,
         None => write_html(store, job, &signature, &args.out).await?,
     };
-    console.result(&written.text(amended.as_ref()), &written.object(amended.as_ref()));
+    let mut object = written.object(amended.as_ref());
+    object["findings"] = findings.iter().map(finding).collect();
+    console.result(&written.text(amended.as_ref()), &object);
     Ok(())
+}
+
+/// Names what cannot be printed as it is, before anything is: on stderr the first characters of
+/// many.
+pub(super) async fn inspect(
+    edition: &Arc<Edition>,
+    console: &Console,
+) -> Result<Vec<Unprintable>, Fault> {
+    const SHOWN: usize = 20;
+    let edition = Arc::clone(edition);
+    let found = off_workers(move || Ok(manifests::unprintable(&edition))).await?;
+    for one in found.iter().take(SHOWN) {
+        console.note(&one.to_string());
+    }
+    if found.len() > SHOWN {
+        console.note(&format!("还有 {} 个字，见 --json", found.len() - SHOWN));
+    }
+    Ok(found)
+}
+
+/// A finding for programs, with every place.
+fn finding(one: &Unprintable) -> Value {
+    let places = one
+        .places
+        .iter()
+        .map(|at| json!({ "manifest": at.manifest, "field": at.field, "of": at.of }));
+    json!({
+        "code": one.code.id, "cause": one.code.cause, "action": one.code.action,
+        "character": one.code_point(), "package": one.package,
+        "places": places.collect::<Vec<_>>(),
+    })
 }
 
 /// Who prints from the command line.

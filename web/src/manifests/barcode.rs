@@ -12,7 +12,7 @@ const WIDEST_MM: f64 = 8.0 * DOT_MM;
 
 /// The barcode of `number`, at most `width_mm` wide with its quiet zones and `height_mm` high.
 /// None when the number is not printable ASCII or shorter than two characters.
-pub(super) fn svg(number: &str, width_mm: f64, height_mm: f64) -> Option<String> {
+pub(crate) fn svg(number: &str, width_mm: f64, height_mm: f64) -> Option<String> {
     let modules = Code128::new(charset_marked(number)?).ok()?.encode();
     let total = modules.len() + 2 * QUIET;
     let module_mm = whole_dots((width_mm / total as f64).min(WIDEST_MM));

@@ -6,7 +6,9 @@ use super::filters;
 use super::fit::{Fitted, fit};
 use super::flow::{Block, Group, Part, Table};
 use super::frame::{Frame, block};
+use super::receipt::{Receipt, Room, receipt};
 use super::text;
+use super::wrap::{Name, name};
 use super::{Kind, Manifest};
 use askama::Template;
 use fenjian_planner::fault::Code;
@@ -37,8 +39,8 @@ struct StoppedHead;
 struct StoppedRow<'a> {
     mm: u32,
     ix: usize,
-    receipt: (String, String),
-    masked: Fitted,
+    receipt: Receipt,
+    masked: Name,
     receiving: Fitted,
     since: String,
     tray: Fitted,
@@ -63,7 +65,8 @@ struct HeldRow<'a> {
 #[derive(Template)]
 #[template(path = "manifests/exceptions.html", block = "waiting")]
 struct WaitingRow {
-    cards: Vec<((String, String), String)>,
+    mm: u32,
+    cards: Vec<(Receipt, Name)>,
 }
 
 #[derive(Template)]
@@ -120,15 +123,18 @@ pub(super) fn manifest(facts: &Facts<'_>) -> Manifest {
 }
 
 fn stopped(facts: &Facts<'_>, ix: usize, stopped: &StoppedCard) -> Block {
+    const RECEIPT: Room = Room { mm: 38, pt: (13.0, 9.5), stacked: false };
     let card = &stopped.card;
     // Codes number a handful; more than these would not fit a page.
     let reasons = &stopped.reasons[..stopped.reasons.len().min(12)];
-    let mm = 1 + 9 * reasons.len().max(1) as u32;
+    let masked = name(&mask_name(&card.name), 15, &[11, 8]);
+    let receipt = receipt(&card.receipt_no, RECEIPT);
+    let mm = (1 + 9 * reasons.len().max(1) as u32).max(masked.row_mm()).max(receipt.row_mm());
     let row = StoppedRow {
         mm,
         ix,
-        receipt: text::receipt(&card.receipt_no),
-        masked: fit(&mask_name(&card.name), 18, &[(11, 1), (9, 1)]),
+        receipt,
+        masked,
         receiving: fit(&receiving(facts, &stopped.receiving), 42, &[(10, 2), (8, 2)]),
         since: stopped.since.format("%m-%d").to_string(),
         tray: fit(&tray(card), 20, &[(9, 1), (7, 2)]),
@@ -166,6 +172,7 @@ fn way_out(facts: &Facts<'_>, hold: &Hold) -> String {
 /// A location whose cards wait. Where only some of them do, they are named, because somebody has
 /// to pick them out.
 fn held(facts: &Facts<'_>, hold: &Hold) -> Group {
+    const WAITING: Room = Room { mm: 38, pt: (10.0, 10.0), stacked: false };
     let place = facts.location_of(hold.consignment);
     let (leaving, waiting) = facts.split(hold.consignment);
     let row = HeldRow {
@@ -178,8 +185,13 @@ fn held(facts: &Facts<'_>, hold: &Hold) -> Group {
     };
     let named = if leaving.is_empty() { &[] } else { waiting };
     let line = |cards: &[CardLine]| {
-        let one = |card: &CardLine| (text::receipt(&card.receipt_no), mask_name(&card.name));
-        block(6, &WaitingRow { cards: cards.iter().map(one).collect() })
+        let one = |card: &CardLine| {
+            (receipt(&card.receipt_no, WAITING), name(&mask_name(&card.name), 20, &[10, 8]))
+        };
+        let cards: Vec<_> = cards.iter().map(one).collect();
+        let heights = cards.iter().flat_map(|(receipt, name)| [receipt.row_mm(), name.row_mm()]);
+        let mm = heights.fold(6, u32::max);
+        block(mm, &WaitingRow { mm, cards })
     };
     let rows = named.chunks(CARDS_A_LINE).map(line).collect();
     Group { bar: Some(block(13, &row)), rows, keep: false }

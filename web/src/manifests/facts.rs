@@ -160,8 +160,14 @@ impl<'a> Facts<'a> {
 
     /// The number of a pouch; before it is given, location and number within it.
     pub(super) fn pouch_label(&self, pouch: &Pouch) -> String {
-        let draft = || format!("{}-{}", self.location(pouch).code, pouch.number);
-        self.pouch_number(pouch).map_or_else(draft, str::to_owned)
+        self.label_of(pouch.consignment, pouch.number)
+    }
+
+    /// The same of the pouch of a consignment with this number within it.
+    pub(super) fn label_of(&self, consignment: ConsignmentId, number: u32) -> String {
+        let code = self.location_of(consignment).code;
+        let given = self.given(&Numbered::Pouch(code.to_string(), number));
+        given.map_or_else(|| format!("{code}-{number}"), str::to_owned)
     }
 
     /// A consignment's cards, those that travel first.

@@ -1,6 +1,8 @@
 //! Text that must fit its place: heights on a page are promised before anybody measures glyphs.
 
-use super::text::printable;
+use super::glyphs::legible;
+use super::script::setting;
+use super::widths::width;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
@@ -9,10 +11,11 @@ use askama::filters::HtmlSafe;
 #[derive(Clone, Debug, Template)]
 #[template(
     ext = "html",
-    source = "<span class=\"fit\" style=\"font-size:{{ pt }}pt;-webkit-line-clamp:{{ lines }}\"><bdi>{{ text }}</bdi></span>"
+    source = "<span class=\"fit\" style=\"font-size:{{ pt }}pt;-webkit-line-clamp:{{ lines }}\"><bdi{% if !lang.is_empty() %} lang=\"{{ lang }}\"{% endif %}>{{ text }}</bdi></span>"
 )]
 pub(super) struct Fitted {
     text: String,
+    lang: &'static str,
     pt: u32,
     /// Lines it takes; what goes beyond is clipped with an ellipsis.
     pub(super) lines: u32,
@@ -22,10 +25,11 @@ impl HtmlSafe for Fitted {}
 
 /// Fits `text` into `width_mm`: the first of `sizes` (points, lines) that holds it, else the last.
 pub(super) fn fit(text: &str, width_mm: u32, sizes: &[(u32, u32)]) -> Fitted {
-    let em = width_em(text);
+    let text = legible(text);
+    let em = f64::from(width(&text)) / 100.0;
     let holds = |&&(pt, lines): &&(u32, u32)| em <= capacity_em(width_mm, pt, lines);
     let &(pt, lines) = sizes.iter().find(holds).or(sizes.last()).unwrap_or(&(10, 1));
-    Fitted { text: text.to_owned(), pt, lines }
+    Fitted { lang: setting(&text).lang, text: text.into_owned(), pt, lines }
 }
 
 /// How many ems `lines` lines of `pt` points hold, each line giving up one em to ragged edges.
@@ -33,19 +37,6 @@ fn capacity_em(width_mm: u32, pt: u32, lines: u32) -> f64 {
     const MM_PER_POINT: f64 = 25.4 / 72.0;
     let per_line = f64::from(width_mm) / (f64::from(pt) * MM_PER_POINT);
     if lines == 1 { per_line } else { (per_line - 1.0) * f64::from(lines) }
-}
-
-/// A width that the text does not exceed in the fonts of the style sheet, in ems.
-fn width_em(text: &str) -> f64 {
-    let of = |c: char| match c {
-        c if !printable(c) => 0.0,
-        ' ' | 'i' | 'l' | '.' | ',' | '\'' => 0.35,
-        c if c.is_ascii_uppercase() => 0.75,
-        c if c.is_ascii() => 0.62,
-        '\u{80}'..='\u{10FF}' => 0.62,
-        _ => 1.0,
-    };
-    text.chars().map(of).sum()
 }
 
 #[cfg(test)]

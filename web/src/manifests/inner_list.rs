@@ -5,7 +5,9 @@ use super::filters;
 use super::fit::{Fitted, fit};
 use super::flow::{Block, Group, Part, Table};
 use super::frame::{Frame, block};
+use super::receipt::{Receipt, Room, receipt};
 use super::text;
+use super::wrap::{Name, name};
 use super::{Kind, Manifest};
 use askama::Template;
 use fenjian_planner::plan::Pouch;
@@ -34,8 +36,8 @@ struct Head;
 struct Row<'a> {
     mm: u32,
     ix: usize,
-    receipt: (String, String),
-    name: Fitted,
+    receipt: Receipt,
+    name: Name,
     namesake: bool,
     card: &'a CardLine,
     urgent: bool,
@@ -87,14 +89,12 @@ pub(super) fn manifest(facts: &Facts<'_>, route: usize, stop: usize, pouch: usiz
 }
 
 fn row(facts: &Facts<'_>, ix: usize, card: &CardLine, namesake: bool) -> Block {
+    const RECEIPT: Room = Room { mm: 40, pt: (13.0, 9.5), stacked: false };
+    const LEAST_MM: u32 = 7;
     // The mark 同名 takes its part of the column.
-    let width_mm = if namesake { 32 } else { 44 };
-    let name = fit(&card.name, width_mm, &[(12, 1), (11, 2), (10, 3), (8, 3)]);
-    let mm = match name.lines {
-        1 => 7,
-        2 => 10,
-        _ => 13,
-    };
-    let receipt = text::receipt(&card.receipt_no);
+    let width_mm = if namesake { 28 } else { 37 };
+    let name = name(&card.name, width_mm, &[12, 10, 8]);
+    let receipt = receipt(&card.receipt_no, RECEIPT);
+    let mm = LEAST_MM.max(name.row_mm()).max(receipt.row_mm());
     block(mm, &Row { mm, ix, receipt, name, namesake, card, urgent: facts.urgent(card.due) })
 }

@@ -3,10 +3,10 @@
 
 use super::facts::Facts;
 use super::filters;
-use super::fit::{Fitted, fit};
 use super::flow::{Block, Group, Part, Table};
 use super::frame::{Frame, block};
-use super::text;
+use super::receipt::{Receipt, Room, receipt};
+use super::wrap::{Name, name};
 use super::{Kind, Manifest};
 use askama::Template;
 use fenjian_planner::intake::mask::mask_name;
@@ -31,17 +31,19 @@ struct Head {
 #[derive(Template)]
 #[template(path = "manifests/mail_lists.html", block = "bar")]
 struct Bar<'a> {
+    mm: u32,
     place: &'a Place,
-    name: Fitted,
+    name: Name,
     cards: u64,
 }
 
 #[derive(Template)]
 #[template(path = "manifests/mail_lists.html", block = "row")]
 struct Row<'a> {
+    mm: u32,
     ix: usize,
-    receipt: (String, String),
-    masked: Fitted,
+    receipt: Receipt,
+    masked: Name,
     card: &'a CardLine,
     urgent: bool,
 }
@@ -84,8 +86,9 @@ fn list(facts: &Facts<'_>, kind: Kind, mode: Mode) -> Option<Manifest> {
 fn group(facts: &Facts<'_>, id: ConsignmentId, ix: &mut usize) -> Option<Group> {
     let (leaving, _) = facts.split(id);
     let place = facts.location_of(id);
-    let name = fit(&place.name, 90, &[(12, 1), (10, 1), (8, 1)]);
-    let bar = block(8, &Bar { place, name, cards: leaving.len() as u64 });
+    let name = name(&place.name, 100, &[12, 10]);
+    let mm = name.row_mm().max(8);
+    let bar = block(mm, &Bar { mm, place, name, cards: leaving.len() as u64 });
     let row = |card: &CardLine| {
         *ix += 1;
         row(facts, *ix, card)
@@ -95,12 +98,10 @@ fn group(facts: &Facts<'_>, id: ConsignmentId, ix: &mut usize) -> Option<Group> 
 }
 
 fn row(facts: &Facts<'_>, ix: usize, card: &CardLine) -> Block {
-    let row = Row {
-        ix,
-        receipt: text::receipt(&card.receipt_no),
-        masked: fit(&mask_name(&card.name), 26, &[(12, 1), (9, 1)]),
-        card,
-        urgent: facts.urgent(card.due),
-    };
-    block(7, &row)
+    const RECEIPT: Room = Room { mm: 46, pt: (13.0, 9.5), stacked: false };
+    const LEAST_MM: u32 = 7;
+    let masked = name(&mask_name(&card.name), 28, &[12, 9]);
+    let receipt = receipt(&card.receipt_no, RECEIPT);
+    let mm = LEAST_MM.max(masked.row_mm()).max(receipt.row_mm());
+    block(mm, &Row { mm, ix, receipt, masked, card, urgent: facts.urgent(card.due) })
 }

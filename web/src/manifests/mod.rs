@@ -3,11 +3,12 @@
 //! An [`Edition`] goes in, [`Manifest`]s come out in the order in which they are printed: those of
 //! the whole day, those of each sort plan, the pull list, then for each route by departure its load
 //! list, pouch labels, run sheet, handover sheets and inner lists, then what does not go by van. Printing decides nothing and never fails; all text
-//! from outside is escaped and freed of control and direction characters.
+//! from outside is escaped, freed of control and direction characters, and what no font of this
+//! machine has is printed as its code point; [`unprintable`] says so before.
 //!
 //! Each module below is one kind; `flow` makes pages, `frame` puts the head on them.
 
-mod barcode;
+pub(crate) mod barcode;
 mod choice;
 mod code_book;
 mod day_sheet;
@@ -18,6 +19,7 @@ mod filters;
 mod fit;
 mod flow;
 mod frame;
+mod glyphs;
 mod handover;
 mod identity;
 mod inner_list;
@@ -30,14 +32,19 @@ mod pocket_map;
 mod pouch_label;
 mod pull_list;
 mod qr;
+mod receipt;
 mod reconciliation;
 mod run_sheet;
+mod script;
 mod sketch;
 mod sort_list;
 mod sorting;
 mod sweep_order;
 mod text;
+mod unprintable;
 mod volumes;
+mod widths;
+mod wrap;
 
 pub use choice::Choice;
 pub(crate) use document::{begin as document_begin, end as document_end};
@@ -45,6 +52,7 @@ pub use document::{document, write_document};
 pub(crate) use handover::COPY_NAMES;
 pub use identity::Identity;
 pub use kind::Kind;
+pub use unprintable::{At, Unprintable, unprintable};
 
 use facts::Facts;
 use fenjian_planner::fault::{self, Fault};

@@ -7,8 +7,9 @@ use super::fit::{Fitted, fit};
 use super::flow::{Block, Group, Part, Table};
 use super::frame::{Frame, block};
 use super::placing::{PutCard, cards};
+use super::receipt::{Receipt, Room, receipt};
 use super::sorting::{Sorting, list};
-use super::text;
+use super::wrap::{Name, name};
 use super::{Kind, Manifest};
 use askama::Template;
 use fenjian_planner::problem::Place;
@@ -43,11 +44,11 @@ struct Row<'a> {
     mm: u32,
     ix: usize,
     position: Option<u32>,
-    name: Fitted,
-    receipt: (String, String),
+    name: Name,
+    receipt: Receipt,
     card: &'a CardLine,
     place: &'a Place,
-    location: Fitted,
+    location: Name,
     pockets: Fitted,
 }
 
@@ -112,22 +113,25 @@ fn tray<'a>(put: &PutCard<'a>) -> (&'a str, &'a str) {
 }
 
 fn row(facts: &Facts<'_>, sorts: &[Sorting<'_>], ix: usize, put: &PutCard<'_>) -> Block {
+    const RECEIPT: Room = Room { mm: 28, pt: (12.0, 7.5), stacked: true };
+    const LEAST_MM: u32 = 9;
+    /// Below its name stands a location's code.
+    const CODE_MM: u32 = 3;
     let place = facts.location_of(put.consignment);
-    let name = fit(&put.card.name, 40, &[(12, 1), (11, 2), (10, 3), (8, 3)]);
-    let mm = match name.lines {
-        1 => 9,
-        2 => 10,
-        _ => 13,
-    };
+    let holder = name(&put.card.name, 40, &[12, 10, 8]);
+    let location = name(&place.name, 43, &[12, 10, 8]);
+    let receipt = receipt(&put.card.receipt_no, RECEIPT);
+    let heights = [LEAST_MM, holder.row_mm(), location.row_mm() + CODE_MM, receipt.row_mm()];
+    let mm = heights.into_iter().fold(0, u32::max);
     let row = Row {
         mm,
         ix,
         position: put.card.position,
-        name,
-        receipt: text::receipt(&put.card.receipt_no),
+        name: holder,
+        receipt,
         card: put.card,
         place,
-        location: fit(&place.name, 40, &[(10, 1), (9, 1), (8, 1)]),
+        location,
         pockets: fit(&pockets(sorts, put), 20, &[(13, 1), (10, 1), (8, 2)]),
     };
     block(mm, &row)

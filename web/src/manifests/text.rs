@@ -1,27 +1,33 @@
 //! How values are written on paper: times, dates, numbers, masks, and text that must fit.
 
+use super::glyphs::legible;
 use chinese_number::{ChineseCase, ChineseCountMethod, ChineseVariant, NumberToChinese};
 use chrono::{Datelike, NaiveDate};
 use fenjian_planner::units::{Clock, Grams, Window};
+use std::borrow::Cow;
 
 /// Whether `c` may stand on paper. Control characters break pages; characters that steer the
 /// direction of text could make a name or a number read as another one (Unicode TR 36, 3.1).
-/// The joiners U+200C and U+200D stay: some scripts need them.
+/// The joiners U+200C and U+200D stay, and the selectors of variants: some names need them.
 pub(super) fn printable(c: char) -> bool {
     let steering = matches!(c,
         '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFC}' | '\u{E0000}'..='\u{E0FFF}');
+        | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFC}' | '\u{E0000}'..='\u{E00FF}');
     !steering && !c.is_control()
 }
 
-/// `html` without the characters that must not reach paper; a line break may stay.
+/// `html` without the characters that must not reach paper, and with the code point of those that
+/// would be a box; a line break may stay.
 /// Done once to each finished page, so that no field can be forgotten. O(bytes).
 pub(super) fn scrub(mut html: String) -> String {
     let keep = |c: char| c == '\n' || printable(c);
     if !html.chars().all(keep) {
         html.retain(keep);
     }
-    html
+    match legible(&html) {
+        Cow::Borrowed(_) => html,
+        Cow::Owned(changed) => changed,
+    }
 }
 
 /// `HH:MM`, with `次日` after midnight.
@@ -88,15 +94,6 @@ pub(super) fn capital(n: u64) -> String {
     }
 }
 
-/// A receipt number in two parts, for officers read the last six; a dash where none may be printed.
-pub(super) fn receipt(number: &str) -> (String, String) {
-    if number.is_empty() {
-        return (String::new(), "—".into());
-    }
-    let cut = number.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
-    (number[..cut].to_owned(), number[cut..].to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,13 +140,6 @@ mod tests {
             }
             assert_eq!((total + section + digit.unwrap_or(0)) as u64, n, "{words}");
         }
-    }
-
-    #[test]
-    fn receipt_numbers_keep_their_last_six_apart() {
-        assert_eq!(receipt("SL2026000123"), ("SL2026".into(), "000123".into()));
-        assert_eq!(receipt("12"), (String::new(), "12".into()));
-        assert_eq!(receipt(""), (String::new(), "—".into()));
     }
 
     #[test]

@@ -4,11 +4,12 @@ use super::Site;
 use super::failure::Failure;
 use super::show::{Count, counts, moment};
 use crate::commands::roads_text;
-use crate::manifests::{self, Kind};
+use crate::manifests::{self, Kind, Unprintable};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Html;
 use chrono::NaiveDate;
+use fenjian_planner::fault::{self, Fault};
 use fenjian_planner::problem::DayProblem;
 use fenjian_planner::words::CentreCode;
 use fenjian_sql::days::DaySummary;
@@ -63,6 +64,8 @@ struct PlanView {
     kinds: Vec<Kind>,
     routes: Vec<RouteLine>,
     holds: Vec<HoldLine>,
+    /// What will not be printed as it is.
+    unprintable: Vec<Unprintable>,
 }
 
 #[derive(Template)]
@@ -85,7 +88,12 @@ pub(super) async fn page(
     let summary = site.store.day_summary(&centre, day).await?;
     let plan = match summary.revisions.is_empty() {
         true => None,
-        false => Some(view(&site.store.edition(&centre, day, None).await?)),
+        false => {
+            let edition = site.store.edition(&centre, day, None).await?;
+            // The first look at the machine's fonts takes a moment.
+            let view = tokio::task::spawn_blocking(move || view(&edition)).await;
+            Some(view.map_err(|e| Fault::new(fault::PAGE_BROKEN, e.to_string()))?)
+        }
     };
     let revisions = summary.revisions.iter().map(|revision| RevisionLine {
         number: revision.number,
@@ -130,6 +138,7 @@ fn view(edition: &Edition) -> PlanView {
         kinds: kinds.copied().collect(),
         routes: routes.into_iter().map(|route| line(edition, problem, route)).collect(),
         holds: holds.collect(),
+        unprintable: manifests::unprintable(edition),
     }
 }
 

@@ -9,9 +9,13 @@
 //! | `/prints/{id}` | a PDF under way; `/pdf` the file, `/cancel` (POST) ends it |
 //! | `/verify` | whether a paper is genuine, superseded or altered |
 //! | `/days/{centre}/{day}/reconcile` | the proof of its account, with each difference |
+//! | `/days/{centre}/{day}/scan` | the page at which people scan; its scripts under `/scan/` |
+//! | `/days/{centre}/{day}/scan/commands` | its commands as barcodes, to be printed |
+//! | `/days/{centre}/{day}/wall` | for a big screen in the hall: what is left, the pace, routes at risk |
 //! | `/search` (POST) | a receipt number, serial, location, vehicle, pouch or citizen number |
 //! | `/cards/{serial}` | one card's way |
 //! | `/api/v1/scan` (POST) | a scan on the floor is answered and noted |
+//! | `/api/v1/badge` (POST), `/api/v1/pouches/{centre}/{day}/{number}` | whose badge; where a pouch goes |
 //! | `/api/vroom` (POST) | a VROOM problem is solved |
 //! | `/health`, `/ready` | whether the process lives, whether its database answers |
 
@@ -29,6 +33,7 @@ mod sheets;
 mod show;
 mod verify;
 mod vroom;
+mod wall;
 
 use axum::Router;
 use axum::extract::{FromRef, MatchedPath};
@@ -50,6 +55,7 @@ pub struct Site {
     solver: vroom::Solver,
     line: scan::Line,
     guides: scan::Guides,
+    boards: wall::Boards,
     jobs: print::Jobs,
 }
 
@@ -72,13 +78,22 @@ pub fn site(store: Store, key: CitizenKey) -> Router {
         .route("/prints/{id}/cancel", post(print::cancel))
         .route("/verify", get(verify::form).post(verify::page))
         .route("/days/{centre}/{day}/reconcile", get(reconcile::page))
+        .route("/days/{centre}/{day}/scan", get(scan::page))
+        .route("/days/{centre}/{day}/scan/commands", get(scan::commands))
+        .route("/scan/{file}", get(scan::file))
+        .route("/scan-worker.js", get(scan::worker))
+        .route("/days/{centre}/{day}/wall", get(wall::page))
         .route("/search", post(search::page))
         .route("/cards/{serial}", get(card::page))
         .route("/api/v1/scan", post(scan::scan).layer(scan::limit()))
+        .route("/api/v1/badge", post(scan::badge).layer(scan::limit()))
+        .route("/api/v1/pouches/{centre}/{day}/{number}", get(scan::pouch))
         .route("/api/vroom", post(vroom::solve).layer(vroom::limit()))
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))
         .route("/page.css", get(style))
+        .route("/wall.css", get(wall::style))
+        .route("/wall.js", get(wall::script))
         .fallback(failure::not_found)
         .layer(middleware::from_fn(guard::guard))
         .layer(CompressionLayer::new());
@@ -92,6 +107,7 @@ pub fn site(store: Store, key: CitizenKey) -> Router {
     pages.layer(trace).with_state(Site {
         line: scan::Line::open(store.clone()),
         guides: scan::Guides::default(),
+        boards: wall::Boards::default(),
         jobs: print::Jobs::default(),
         store,
         key: Arc::new(key),

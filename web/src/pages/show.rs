@@ -24,11 +24,17 @@ pub(super) fn counts(ledger: &Ledger) -> Vec<Count> {
 
 /// `2026-09-28 14:05`, in Asia/Shanghai.
 pub(super) fn moment(at: DateTime<Utc>) -> String {
+    written(at, "%Y-%m-%d %H:%M")
+}
+
+/// `14:05`, in Asia/Shanghai.
+pub(super) fn time(at: DateTime<Utc>) -> String {
+    written(at, "%H:%M")
+}
+
+fn written(at: DateTime<Utc>, form: &str) -> String {
     let zone = FixedOffset::east_opt(8 * 3600);
-    zone.map_or_else(
-        || at.to_rfc3339(),
-        |z| at.with_timezone(&z).format("%Y-%m-%d %H:%M").to_string(),
-    )
+    zone.map_or_else(|| at.to_rfc3339(), |zone| at.with_timezone(&zone).format(form).to_string())
 }
 
 /// Where a card is on a day, in one line.

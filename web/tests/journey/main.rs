@@ -8,6 +8,7 @@ mod press;
 mod privacy;
 mod program;
 mod scanning;
+mod served;
 mod sheets;
 mod vroom;
 mod waves;

@@ -1,7 +1,7 @@
 //! No citizen number is printed, shown, logged or stored.
 
-use crate::pages::Served;
 use crate::program::{DAYS, Program};
+use crate::served::Served;
 use std::collections::BTreeSet;
 use std::fs;
 

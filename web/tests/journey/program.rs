@@ -91,24 +91,6 @@ impl Program {
         report
     }
 
-    /// Number, revision and digest of all that is on paper.
-    pub(crate) fn codes(&self) -> Vec<(String, u32, String)> {
-        let work = async {
-            let store = fenjian_sql::store::Store::connect(&self.url()).await.unwrap();
-            let centre = fenjian_planner::words::CentreCode("640000".into());
-            let day = DAYS[0].parse().unwrap();
-            let mut codes = Vec::new();
-            for paper in store.on_paper(&centre, day).await.unwrap() {
-                let known = store.printed_as(&paper.number).await.unwrap();
-                codes.extend(
-                    known.into_iter().map(|k| (k.paper.number, k.paper.revision, k.paper.digest)),
-                );
-            }
-            codes
-        };
-        tokio::runtime::Runtime::new().unwrap().block_on(work)
-    }
-
     pub(crate) fn day(&self, command: &str, day: &str, more: &[&str]) -> Value {
         self.json(&[&[command, "--centre", "640000", "--day", day], more].concat())
     }

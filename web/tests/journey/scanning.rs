@@ -1,7 +1,7 @@
 //! The floor over HTTP: what a scan answers, what is refused, and that a seal moves its cards.
 
-use crate::pages::{Served, rest};
 use crate::program::{DAYS, Program};
+use crate::served::{Served, rest};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -113,6 +113,11 @@ fn scans_are_answered_and_a_pouch_is_sealed_by_what_was_scanned_into_it() {
     assert_eq!((&found["chain_intact"], &found["differences"]), (&json!(true), &json!([])));
 
     let route = sealed["route"].as_str().unwrap();
+    // The day is long past, so every route that has not left is late.
+    let wall = |floor: &Floor| floor.served.get(&format!("/days/640000/{}/wall", DAYS[0]));
+    let before = wall(&floor);
+    assert!(before.contains("已晚点") && before.contains("线路已发 <b>0</b>"), "{before}");
+    assert!(before.contains("script-src 'self'") && before.contains("/wall.js"), "{before}");
     for (n, step) in [
         json!({ "command": "load", "pouch": pouch, "route": route }),
         json!({ "command": "depart", "route": route }),
@@ -126,6 +131,8 @@ fn scans_are_answered_and_a_pouch_is_sealed_by_what_was_scanned_into_it() {
     }
     let found = floor.program.day("reconcile", DAYS[0], &[]);
     assert_eq!(found["states"]["handed_over"], inside.len(), "{found}");
+    let after = wall(&floor);
+    assert!(after.contains("线路已发 <b>1</b>") && after.contains("车已走，缺"), "{after}");
     let page = floor.served.get(&format!("/days/640000/{}/reconcile", DAYS[0]));
     assert!(page.contains("账链和交接记录完整") && page.contains("没有差异"), "{page}");
     let logs = floor.served.stop();

@@ -1,7 +1,7 @@
 //! Sheets of a sort plan, from the command that makes it to paper.
 
-use crate::pages::Served;
 use crate::program::{DAYS, Program};
+use crate::served::Served;
 use std::fs;
 
 /// The first count after `合计`.

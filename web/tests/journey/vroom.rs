@@ -1,7 +1,7 @@
 //! VROOM problems as its clients send them, and on the command line.
 
-use crate::pages::{Served, rest};
 use crate::program::Program;
+use crate::served::{Served, rest};
 use serde_json::{Value, json};
 use std::fs;
 use std::io::Read;

@@ -23,7 +23,7 @@ pub fn text(output: Output) -> String {
 }
 
 /// Loads `html` in headless Chromium with `task` (print or dump).
-fn chromium(folder: &Path, html: &str, task: &str) -> Output {
+pub fn chromium(folder: &Path, html: &str, task: &str) -> Output {
     let page = folder.join("page.html");
     std::fs::write(&page, html).unwrap();
     let profile = tempfile::tempdir().unwrap();
@@ -147,7 +147,7 @@ fn labels_have_their_size_and_are_read_from_the_paper() {
 }
 
 /// Measured by the browser itself: what sticks out of its box is clipped and lost.
-const MEASURE: &str = r"<script>
+pub const MEASURE: &str = r"<script>
 const out = [];
 for (const page of document.querySelectorAll('.page')) {
   const main = page.querySelector('main'), floor = main.getBoundingClientRect().bottom + 0.5;

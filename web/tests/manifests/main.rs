@@ -12,6 +12,8 @@ mod pages;
 mod paper;
 mod plan;
 mod problem;
+mod scripts;
 mod sorting;
 mod sorts;
 mod totals;
+mod unprintable;

@@ -54,8 +54,11 @@ impl Pool {
     }
 
     /// The best combination of remembered days that serves all that `best` serves, rebuilt with
-    /// its docks and filled up; none when it is no better than `best`.
+    /// its docks and filled up; none when it is no better than `best`, or nothing is remembered.
     pub(super) fn combine(&self, model: &Model, best: &Solution, limit: Limit) -> Option<Solution> {
+        if self.days.is_empty() {
+            return None;
+        }
         let days = self.newest(model, best);
         let row: Vec<Option<usize>> = rows(model, best);
         let columns: Vec<Column> = (days.iter())

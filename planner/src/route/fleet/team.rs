@@ -54,6 +54,8 @@ pub(super) fn run(
             Worker { search, quota: quota(thread, threads as u64) }
         })
         .collect();
+    // What still fits into the solution that the search begins with can be worth more than all that it finds.
+    let begun = first.clone().finish(model, &first.best);
     let (mut current, mut best) = (first.current.clone(), first.best.clone());
     for round in 1..=ROUNDS {
         let until = f64::from(round) / f64::from(ROUNDS);
@@ -79,7 +81,8 @@ pub(super) fn run(
         }
     }
     let iterations = workers.iter().map(|worker| worker.search.done).sum();
-    (first.finish(model, &best), iterations)
+    let found = first.finish(model, &best);
+    (if begun.rank() < found.rank() { begun } else { found }, iterations)
 }
 
 /// How many vehicles `solution` uses.

@@ -1,6 +1,7 @@
 //! The answer to a scan: for programs as JSON, for people as one sentence in it.
 
 use super::guide::{Guide, Pass};
+use fenjian_planner::fault::{self, Kind};
 use fenjian_planner::words::Mode;
 use fenjian_sql::custody::{Answer, Verdict};
 use serde_json::{Value, json};
@@ -24,6 +25,9 @@ pub(super) fn object(answer: &Answer, guide: &Guide) -> Value {
         "location": home.location.map(|code| code.to_string()),
         "location_name": guide.name(home),
         "pockets": pockets,
+        "weighs_as": answer.weighs_as,
+        "inside": answer.filling.map(|filling| filling.inside),
+        "planned": answer.filling.map(|filling| filling.planned),
         "seq": answer.seq,
         "again": answer.again,
     })
@@ -52,6 +56,10 @@ fn sentence(answer: &Answer, guide: &Guide, passes: &[Pass]) -> String {
         (Some(mode), _) => text += &format!("。{}", mode.zh()),
         (None, _) if answer.card.is_some() => text += "。待发",
         (None, _) => {}
+    }
+    if let Some(cards) = answer.weighs_as {
+        let Kind { id, cause, action } = *fault::WEIGHT_DOUBTFUL;
+        text += &format!("。{cause}：约合 {cards} 张（{id}）。{action}");
     }
     for pass in passes {
         let pockets: Vec<String> = pass.pockets.iter().map(ToString::to_string).collect();

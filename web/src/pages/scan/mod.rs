@@ -7,16 +7,27 @@
 //! | `line` | scans of a moment, written together |
 //! | `guide` | which pockets a thing goes through |
 //! | `answer` | the answer as JSON and as a sentence |
+//! | `asked` | what the page asks beside: whose badge, which pouch |
+//! | `page`, `assets` | the page at which people scan, and its scripts |
+//! | `commands` | the sheet of its commands as barcodes |
 
 mod answer;
+mod asked;
+mod assets;
+mod commands;
 mod guide;
 mod line;
+mod page;
 mod request;
 
 pub(crate) use request::badge_digest;
 
+pub(super) use asked::{badge, pouch};
+pub(super) use assets::{file, worker};
+pub(super) use commands::commands;
 pub(super) use guide::Guides;
 pub(super) use line::Line;
+pub(super) use page::page;
 
 use super::Site;
 use super::vroom::is_json;
@@ -56,14 +67,7 @@ async fn answered(
     headers: &HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<String, Fault> {
-    if !is_json(headers) {
-        return Err(Fault::new(fault::NOT_SENT_AS_JSON, ""));
-    }
-    let cut_off = |error: BytesRejection| match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Fault::new(fault::BODY_TOO_LARGE, "上限 16 KiB"),
-        _ => Fault::new(fault::REQUEST_CUT_OFF, ""),
-    };
-    let body = body.map_err(cut_off)?;
+    let body = body_of(headers, body)?;
     let Request { centre, day, what } = Request::read(&body, &site.key)?;
     let answer = match what {
         What::Card(scan) => site.line.ask(centre.clone(), day, scan).await?,
@@ -71,6 +75,18 @@ async fn answered(
     };
     let guide = site.guides.of(&site.store, &centre, day).await;
     Ok(answer::object(&answer, &guide).to_string())
+}
+
+/// The whole body of a request that says it is JSON.
+fn body_of(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Bytes, Fault> {
+    if !is_json(headers) {
+        return Err(Fault::new(fault::NOT_SENT_AS_JSON, ""));
+    }
+    let cut_off = |error: BytesRejection| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Fault::new(fault::BODY_TOO_LARGE, "上限 16 KiB"),
+        _ => Fault::new(fault::REQUEST_CUT_OFF, ""),
+    };
+    body.map_err(cut_off)
 }
 
 /// A fault as RFC 9457 has it. A device sends again what was answered with 500 or more.

@@ -69,6 +69,7 @@ struct Card {
     tray: Option<String>,
     position: Option<u32>,
     citizen_id: Option<String>,
+    code: Option<String>,
 }
 
 impl Request {
@@ -132,14 +133,17 @@ impl Request {
 
 impl Card {
     fn key(self, key: &CitizenKey) -> Result<CardKey, Fault> {
-        match (self.serial, self.receipt, self.tray, self.position, self.citizen_id) {
-            (Some(serial), None, None, None, None) => {
+        match (self.serial, self.receipt, self.tray, self.position, self.citizen_id, self.code) {
+            (Some(serial), None, None, None, None, None) => {
                 let serial = CardSerial::parse(&serial).ok_or_else(|| missing("card.serial"))?;
                 Ok(CardKey::Serial(serial))
             }
-            (None, Some(receipt), None, None, None) => Ok(CardKey::Receipt(receipt)),
-            (None, None, Some(tray), Some(position), None) => Ok(CardKey::Place(tray, position)),
-            (None, None, None, None, Some(id)) => Ok(CardKey::Citizen(key.hash(&id))),
+            (None, Some(receipt), None, None, None, None) => Ok(CardKey::Receipt(receipt)),
+            (None, None, Some(tray), Some(position), None, None) => {
+                Ok(CardKey::Place(tray, position))
+            }
+            (None, None, None, None, Some(id), None) => Ok(CardKey::Citizen(key.hash(&id))),
+            (None, None, None, None, None, Some(code)) => Ok(CardKey::Code(code)),
             _ => Err(missing("card")),
         }
     }
@@ -177,6 +181,7 @@ mod tests {
             _ => None,
         };
         assert_eq!(key(json!({ "receipt": "R1" })), Some(CardKey::Receipt("R1".into())));
+        assert_eq!(key(json!({ "code": "R1" })), Some(CardKey::Code("R1".into())));
         let place = json!({ "tray": "T1", "position": 12 });
         assert_eq!(key(place), Some(CardKey::Place("T1".into(), 12)));
         assert!(matches!(key(json!({ "citizen_id": "x" })), Some(CardKey::Citizen(_))));

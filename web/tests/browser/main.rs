@@ -1,0 +1,12 @@
+//! Pages as people use them, in a real Chromium, on a real PostgreSQL.
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test that cannot go on stops")]
+
+mod driver;
+mod floor;
+mod outage;
+#[path = "../journey/program.rs"]
+mod program;
+mod scanning;
+#[allow(dead_code, reason = "other tests ask for more")]
+#[path = "../journey/served.rs"]
+mod served;
