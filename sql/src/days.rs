@@ -83,6 +83,23 @@ impl Store {
         rows.iter().map(day_of).collect()
     }
 
+    /// A centre's newest day; S709 when it has none.
+    pub async fn newest_day(&self, centre: &CentreCode) -> Result<NaiveDate, Fault> {
+        let client = self.client().await?;
+        let select = "SELECT max(day) FROM day WHERE centre = $1";
+        let row = client.query_one(select, &[&centre.0]).await.map_err(fault_of)?;
+        row.get::<_, Option<NaiveDate>>(0)
+            .ok_or_else(|| Fault::new(fault::NO_SUCH_DAY, centre.0.as_str()))
+    }
+
+    /// The centre's earliest day that is not closed.
+    pub async fn open_day(&self, centre: &CentreCode) -> Result<Option<NaiveDate>, Fault> {
+        let client = self.client().await?;
+        let select = "SELECT min(day) FROM day WHERE centre = $1 AND closed_at IS NULL";
+        let row = client.query_one(select, &[&centre.0]).await.map_err(fault_of)?;
+        Ok(row.get(0))
+    }
+
     /// One day with its revisions and imports; S709 when it has no account.
     pub async fn day_summary(
         &self,

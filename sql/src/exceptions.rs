@@ -128,6 +128,11 @@ pub(crate) async fn mark_undelivered(
             return Err(Fault::new(fault::NOT_IN_PLAN, item.text()));
         }
     }
+    // What was scanned as come back though its departure was not.
+    let scanned = "INSERT INTO came_back SELECT pouch FROM custody_event
+                   WHERE centre = $1 AND day = $2 AND kind = 'exception'
+                     AND evidence ->> 'reason' = 'back'";
+    work.execute(scanned, &[&centre, &day]).await.map_err(fault_of)?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Reconciling a day (数量核对): every card that entered it is in exactly one place, and the paper
 //! trail of closed days was not touched. Each proof is made from the rows themselves.
 
+use crate::custody::outstanding::{Outstanding, outstanding, sought};
 use crate::custody::verify::{card_differences, chain_differences};
 use crate::edition::{Ledger, Status};
 use crate::ledger::{ledger, ledger_of};
@@ -29,12 +30,14 @@ pub struct Reconciliation {
     pub chain_intact: bool,
     /// Everything that does not agree; empty when all is well.
     pub differences: Vec<Difference>,
+    /// What left on this day or before and has no receipt by now. Waiting for one is no difference.
+    pub outstanding: Vec<Outstanding>,
 }
 
 /// One thing that does not agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// Its kind, S721 to S729.
+    /// Its kind, S721 to S729 and S747.
     pub code: Code,
     /// What exactly, in Chinese.
     pub what: String,
@@ -87,6 +90,8 @@ impl Store {
             Err(fault) => return Err(fault),
         }
         differences.extend(card_differences(&work, centre, day).await?);
+        differences.extend(sought(&work, centre, day).await?);
+        let outstanding = outstanding(&work, centre, day).await?;
         let broken = broken_days(&work, centre, day).await?;
         let events = chain_differences(&work, centre, day).await?;
         let chain_intact = broken.is_empty() && events.is_empty();
@@ -96,7 +101,7 @@ impl Store {
             differences.push(Difference::new(fault::CHAIN_BROKEN, what, broken));
         }
         let balanced = kept.balances() && counted == kept;
-        Ok(Reconciliation { ledger: kept, balanced, chain_intact, differences })
+        Ok(Reconciliation { ledger: kept, balanced, chain_intact, differences, outstanding })
     }
 }
 

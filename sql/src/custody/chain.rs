@@ -32,12 +32,18 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Its answer, if it is what is sent now; S731 when the identifier was used for something else.
-    pub(super) fn answer_to(&self, sent: &Sent, badge: i32, kind: &str) -> Result<Answer, Fault> {
+    /// Its answer, if it is what is sent now, an event of one of `kinds`; S731 when the identifier was used for
+    /// something else.
+    pub(super) fn answer_to(
+        &self,
+        sent: &Sent,
+        badge: i32,
+        kinds: &[&str],
+    ) -> Result<Answer, Fault> {
         // The database keeps microseconds.
         let same_moment =
             self.occurred_at.timestamp_micros() == sent.occurred_at.timestamp_micros();
-        match same_moment && self.badge == badge && self.kind == kind {
+        match same_moment && self.badge == badge && kinds.contains(&self.kind.as_str()) {
             true => Ok(self.answer.clone()),
             false => Err(Fault::new(fault::EVENT_REUSED, sent.client_id.clone())),
         }

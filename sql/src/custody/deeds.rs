@@ -1,4 +1,4 @@
-//! Steps of a pouch: sealed, loaded, departed, handed over, and what goes wrong on the way.
+//! Steps of a pouch, sealed, loaded, departed, handed over, and cards that are spoiled or turn up.
 //!
 //! Each is one transaction. What is physically wrong (another route, a stopped card inside) is an answer and
 //! changes nothing; what contradicts the record is a fault.
@@ -13,7 +13,7 @@ use crate::store::{Store, share_ledger};
 use crate::trouble::fault_of;
 use chrono::NaiveDate;
 use fenjian_planner::fault::{self, Code, Fault};
-use fenjian_planner::words::{CardSerial, CentreCode, Mode};
+use fenjian_planner::words::{CardSerial, CentreCode, LocationCode, Mode};
 
 /// Which cards a seal closes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,28 +64,18 @@ pub enum Deed {
         /// Who took it: a police number.
         accepted_by: Option<String>,
     },
-    /// A pouch came back.
-    Return {
-        /// The pouch.
-        pouch: String,
-    },
-    /// Something is not as declared; nothing moves.
-    Exception {
-        /// The pouch.
-        pouch: String,
-        /// What it is: `short`, `broken-seal`, `misdelivered`, `nobody-there`.
-        reason: String,
-    },
     /// A card was spoiled.
     Spoiled(CardKey),
     /// A card turned up that no account has.
     Found(CardKey),
-    /// A card that had left came back by itself, a missort for one.
-    CameBack(CardKey),
+    /// A card that had left came back by itself.
+    CameBack {
+        /// The card.
+        card: CardKey,
+        /// Where it had turned up, when it was sorted or sent wrong (错发).
+        missort_at: Option<LocationCode>,
+    },
 }
-
-/// What may be wrong with a pouch.
-const REASONS: [&str; 4] = ["short", "broken-seal", "misdelivered", "nobody-there"];
 
 impl Deed {
     pub(super) fn kind(&self) -> &'static str {
@@ -95,8 +85,7 @@ impl Deed {
             Self::Load { .. } => "load",
             Self::Depart { .. } => "depart",
             Self::HandOver { .. } => "hand_over",
-            Self::Return { .. } | Self::CameBack(_) => "return",
-            Self::Exception { .. } => "exception",
+            Self::CameBack { .. } => "return",
             Self::Spoiled(_) => "spoiled",
             Self::Found(_) => "found",
         }
@@ -107,10 +96,8 @@ impl Deed {
             Self::Seal { pouch, .. }
             | Self::Unseal { pouch }
             | Self::Load { pouch, .. }
-            | Self::HandOver { pouch, .. }
-            | Self::Return { pouch }
-            | Self::Exception { pouch, .. } => Some(pouch),
-            Self::Depart { .. } | Self::Spoiled(_) | Self::Found(_) | Self::CameBack(_) => None,
+            | Self::HandOver { pouch, .. } => Some(pouch),
+            Self::Depart { .. } | Self::Spoiled(_) | Self::Found(_) | Self::CameBack { .. } => None,
         }
     }
 
@@ -120,8 +107,9 @@ impl Deed {
                 Self::Seal { seal, .. } => plain(seal) && !seal.is_empty(),
                 Self::Load { route: Some(route), .. } | Self::Depart { route } => plain(route),
                 Self::HandOver { accepted_by: Some(person), .. } => plain(person),
-                Self::Exception { reason, .. } => REASONS.contains(&reason.as_str()),
-                Self::Spoiled(key) | Self::Found(key) | Self::CameBack(key) => key.is_sound(),
+                Self::Spoiled(key) | Self::Found(key) | Self::CameBack { card: key, .. } => {
+                    key.is_sound()
+                }
                 _ => true,
             };
         if sound { Ok(()) } else { Err(Fault::new(fault::SCAN_UNREADABLE, self.kind())) }
@@ -161,7 +149,7 @@ impl Store {
         let badge = badge.ok_or_else(|| Fault::new(fault::NO_SUCH_BADGE, ""))?;
         let known = chain::known(&work, &[&sent.client_id]).await?;
         if let Some(known) = known.get(&sent.client_id) {
-            return known.answer_to(sent, badge, deed.kind());
+            return known.answer_to(sent, badge, &[deed.kind()]);
         }
         let desk = Desk { work: &work, centre, day };
         let (cards, home) = match desk.step(deed).await? {
@@ -171,7 +159,7 @@ impl Store {
         let weighs_as = desk.weighs_as(deed).await?;
         let seq = desk.write(sent, badge, deed, &cards, &home, weighs_as).await?;
         // What is in the house again may have been stopped meanwhile.
-        if matches!(deed, Deed::Unseal { .. } | Deed::Found(_) | Deed::CameBack(_)) {
+        if matches!(deed, Deed::Unseal { .. } | Deed::Found(_) | Deed::CameBack { .. }) {
             judge(&work, Scope::Day(centre, day)).await?;
         }
         work.commit().await.map_err(fault_of)?;
@@ -209,21 +197,23 @@ impl Desk<'_> {
                 }
             }
             Deed::Unseal { pouch } => self.of_pouch(pouch, "sealed").await,
-            Deed::HandOver { pouch, .. } | Deed::Return { pouch } => {
-                self.of_pouch(pouch, "in_transit").await
-            }
-            Deed::Exception { pouch, .. } => {
-                Ok(Step::Write { cards: Vec::new(), home: self.home(pouch).await? })
-            }
+            Deed::HandOver { pouch, .. } => self.of_pouch(pouch, "in_transit").await,
             Deed::Depart { route } => {
                 let cards = self.loaded(route).await?;
                 let home =
                     Home { mode: Some(Mode::Van), route: Some(route.clone()), ..Home::default() };
                 Ok(Step::Write { cards, home })
             }
-            Deed::Spoiled(key) | Deed::Found(key) | Deed::CameBack(key) => {
+            Deed::Spoiled(key) | Deed::Found(key) | Deed::CameBack { card: key, .. } => {
+                if let Deed::CameBack { missort_at: Some(at), .. } = deed {
+                    self.place(*at).await?;
+                }
                 let found = look_up(self.work, self.centre, self.day, &[(key, None)]).await?;
                 match found.first().map(Vec::as_slice) {
+                    // Its day's account cannot take it in a second time.
+                    Some([one]) if matches!(deed, Deed::CameBack { .. }) && one.place.is_some() => {
+                        Err(Fault::new(fault::LEFT_TODAY, one.serial.as_str()))
+                    }
                     Some([one]) => Ok(Step::Write {
                         cards: vec![one.serial.to_string()],
                         home: Home::default(),

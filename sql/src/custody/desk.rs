@@ -152,7 +152,7 @@ impl Desk<'_> {
         home: &Home,
         weighs_as: Option<u32>,
     ) -> Result<i64, Fault> {
-        let (mut seal, mut count, mut weight, mut accepted_by, mut reason) =
+        let (mut seal, mut count, mut weight, mut accepted_by, mut at) =
             (None, None, None, None, None);
         match deed {
             Deed::Seal { seal: number, count: counted, weight_g, .. } => {
@@ -161,10 +161,11 @@ impl Desk<'_> {
                 weight = weight_g.map(i64::from);
             }
             Deed::HandOver { accepted_by: person, .. } => accepted_by = person.as_deref(),
-            Deed::Exception { reason: why, .. } => reason = Some(why.as_str()),
+            Deed::CameBack { missort_at, .. } => at = missort_at.map(|code| code.to_string()),
             _ => {}
         }
         let weighs_as = weighs_as.map(i64::from);
+        let reason = at.is_some().then_some("missort");
         let mode = home.mode.map(|mode| mode.word());
         let location = home.location.map(|code| code.to_string());
         let insert = "
@@ -173,9 +174,9 @@ impl Desk<'_> {
             VALUES ($1, $2, $3, $4::text::custody_kind, $5, $6, $7, $8::text, $9::text, $10,
                 jsonb_strip_nulls(jsonb_build_object(
                     'seal', $11::text, 'count', $12::bigint, 'weight_g', $13::bigint,
-                    'accepted_by', $14::text, 'reason', $15::text, 'mode', $16::text,
-                    'belongs', $9::text, 'route', $8::text, 'location', $17::text,
-                    'weighs_as', $18::bigint)))
+                    'accepted_by', $14::text, 'reason', $15::text, 'at', $16::text, 'mode', $17::text,
+                    'belongs', $9::text, 'route', $8::text, 'location', $18::text,
+                    'weighs_as', $19::bigint)))
             RETURNING seq";
         let row = (self.work)
             .query_one(
@@ -196,6 +197,7 @@ impl Desk<'_> {
                     &weight,
                     &accepted_by,
                     &reason,
+                    &at,
                     &mode,
                     &location,
                     &weighs_as,

@@ -6,7 +6,11 @@
 //! | `badges` | who people are when they scan |
 //! | `scans` | cards scanned, many at once: `lookup` finds them, `answer` says where each belongs |
 //! | `pouches` | where a pouch goes and how full it is, for whoever begins to fill it |
-//! | `deeds`, `desk` | sealing, loading, departing, handing over and what goes wrong, one at a time; what that asks of the database |
+//! | `deeds`, `desk` | sealing, loading, departing, handing over, and cards that turn up, one at a time; what that asks of the database |
+//! | `paper` | what signed sheets and pouches say when they come back, also days later |
+//! | `outstanding` | what has not come back, and cards that are looked for |
+//! | `missorts`, `lesson` | where cards turned up that did not belong there, and codes that this teaches |
+//! | `trail` | the events of one pouch or card, for people who look |
 //! | `progress` | how far the floor is with a day's pouches |
 //! | `chain` | the lock of a chain, and events that were sent before |
 //! | `verify` | that the chain is whole and the ledger follows it, for the reconciliation |
@@ -16,10 +20,15 @@ mod badges;
 pub(crate) mod chain;
 mod deeds;
 mod desk;
+mod lesson;
 mod lookup;
+pub mod missorts;
+pub mod outstanding;
+mod paper;
 mod pouches;
 pub mod progress;
 mod scans;
+pub mod trail;
 pub(crate) mod verify;
 
 use chrono::{DateTime, Utc};
@@ -28,6 +37,7 @@ use fenjian_planner::words::{CardSerial, LocationCode, Mode};
 
 pub use badges::Badge;
 pub use deeds::{Deed, Which};
+pub use paper::{Paper, PaperAnswer, Says};
 pub use pouches::PouchNow;
 pub use scans::CardScan;
 

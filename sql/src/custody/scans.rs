@@ -86,7 +86,7 @@ impl Store {
             match (scan.check().and(badge), known.get(&scan.sent.client_id)) {
                 (Err(fault), _) => answers[ix] = Some(Err(fault)),
                 (Ok(badge), Some(known)) => {
-                    answers[ix] = Some(known.answer_to(&scan.sent, badge, "scan"));
+                    answers[ix] = Some(known.answer_to(&scan.sent, badge, &["scan"]));
                 }
                 // Sent twice at the same moment: the second one gets the first one's answer, below.
                 (Ok(_), None) if first.contains_key(scan.sent.client_id.as_str()) => {}

@@ -80,13 +80,14 @@ pub(crate) async fn chain_differences(
 }
 
 /// A kind of event as people call it.
-fn kind_zh(kind: &str) -> &'static str {
+pub(crate) fn kind_zh(kind: &str) -> &'static str {
     match kind {
         "seal" => "封袋",
         "unseal" => "拆封",
         "load" => "装车",
         "depart" => "发车",
         "hand_over" => "交接",
+        "receipt" => "签收",
         "return" => "退回",
         "exception" => "异常",
         "spoiled" => "废损",
@@ -100,7 +101,8 @@ fn kind_zh(kind: &str) -> &'static str {
 const UNPROVED: &str = "
     WITH last AS (
         SELECT c.serial, max(e.seq) AS seq FROM custody_event e, unnest(e.cards) c (serial)
-        WHERE e.centre = $1 AND e.day = $2 AND e.kind NOT IN ('scan', 'exception') GROUP BY c.serial
+        WHERE e.centre = $1 AND e.day = $2 AND e.kind NOT IN ('scan', 'exception', 'receipt')
+        GROUP BY c.serial
     ), kept AS (
         SELECT card_serial AS serial, event, state, pouch FROM ledger
         WHERE centre = $1 AND day = $2 AND event IS NOT NULL

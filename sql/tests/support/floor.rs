@@ -8,7 +8,10 @@ use fenjian_planner::fault::Fault;
 use fenjian_planner::formats::{FileKind, Value};
 use fenjian_planner::units::Grams;
 use fenjian_planner::words::{Pouching, State};
-use fenjian_sql::custody::{Answer, CardKey, CardScan, Deed, Sent, Which};
+use fenjian_sql::close::Exceptions;
+use fenjian_sql::custody::{
+    Answer, CardKey, CardScan, Deed, Paper, PaperAnswer, Says, Sent, Which,
+};
 use fenjian_sql::edition::{Ledger, Numbered};
 use fenjian_sql::reconcile::Reconciliation;
 
@@ -64,6 +67,47 @@ impl Floor {
 
     pub async fn deed(&self, n: u32, deed: Deed) -> Result<Answer, Fault> {
         self.db.store.record_deed(&centre(), day(1), &sent(n), &deed).await
+    }
+
+    /// What a paper says, entered on a day.
+    pub async fn paper(
+        &self,
+        n: u32,
+        on: u32,
+        number: &str,
+        says: Says,
+    ) -> Result<PaperAnswer, Fault> {
+        let paper = Paper { number: number.into(), says };
+        self.db.store.record_paper(&centre(), day(on), &sent(n), &paper).await
+    }
+
+    /// The number of the handover sheet of location `n`.
+    pub async fn sheet(&self, n: u32) -> String {
+        let edition = self.db.store.edition(&centre(), day(1), None).await.unwrap();
+        let subject = format!("{}/{}", self.route, code(n));
+        edition.numbers[&Numbered::Manifest("handover".into(), subject)].clone()
+    }
+
+    /// Seals, loads and sends off both pouches of location 1; the other is left behind.
+    pub async fn sent_off(&self) {
+        for (n, pouch, cards) in [(100, &self.big, 3), (200, &self.small, 2)] {
+            self.seal(n, pouch, cards).await.unwrap();
+            self.deed(n + 1, load(pouch, &self.route)).await.unwrap();
+        }
+        self.deed(300, Deed::Depart { route: self.route.clone() }).await.unwrap();
+    }
+
+    /// Closes the first day, so that the second one is open.
+    pub async fn next_day(&self) {
+        self.db.store.close(&centre(), day(1), &Exceptions::default()).await.unwrap();
+        let cards = super::records(cards(50..=50));
+        self.db.try_import(super::cards_on(2), cards).await.unwrap();
+    }
+
+    /// Pouches without a receipt, as they are listed on a day.
+    pub async fn outstanding(&self, on: u32) -> Vec<String> {
+        let found = self.db.store.outstanding(&centre(), day(on)).await.unwrap();
+        found.into_iter().flat_map(|stop| stop.pouches).collect()
     }
 
     /// Seals a pouch as planned.

@@ -20,6 +20,15 @@ pub(super) async fn run(args: Day, console: &Console) -> Result<(), Fault> {
             .map(|d| json!({ "what": d.what, "names": d.names }))
             .collect::<Vec<_>>()
     );
+    object["outstanding"] = json!(
+        (found.outstanding.iter())
+            .map(|stop| json!({
+                "day": stop.day, "age_days": stop.age, "sheet": stop.sheet, "route": stop.route,
+                "stop": stop.stop, "drop": stop.drop_code, "pouches": stop.pouches,
+                "cards": stop.cards, "reasons": stop.reasons,
+            }))
+            .collect::<Vec<_>>()
+    );
     let mut text = format!(
         "承前 {} + 制证 {} + 退回 {} + 捡拾 {} = {}\n{}；账链{}",
         ledger.brought_forward,
@@ -32,6 +41,17 @@ pub(super) async fn run(args: Day, console: &Console) -> Result<(), Fault> {
     );
     for difference in &found.differences {
         text += &format!("\n{}：{}", difference.what, difference.names.join("、"));
+    }
+    for stop in &found.outstanding {
+        text += &format!(
+            "\n签收未回：{}（{} 天）{} 第 {} 站 {} {}",
+            stop.day,
+            stop.age,
+            stop.route,
+            stop.stop,
+            stop.name,
+            stop.pouches.join("、")
+        );
     }
     console.result(&text, &object);
     Ok(())

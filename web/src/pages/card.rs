@@ -1,6 +1,7 @@
-//! One card's way: in whose account it stood each day, and where.
+//! One card's way: in whose account it stood each day, and where; and through whose hands it went.
 
 use super::Site;
+use super::custody::{EventLine, line};
 use super::failure::Failure;
 use super::show::place;
 use askama::Template;
@@ -18,6 +19,7 @@ struct Page {
     name: String,
     /// Centre, day, how it entered, where it was.
     steps: Vec<(String, String, &'static str, String)>,
+    events: Vec<EventLine>,
 }
 
 /// Shows the card of a serial.
@@ -31,7 +33,8 @@ pub(super) async fn page(
     let steps = way.steps.iter().map(|step| {
         (step.centre.to_string(), step.day.to_string(), entered(&step.entered), place(step))
     });
-    let page = Page { name: mask_name(&way.card.name), steps: steps.collect(), way };
+    let events = site.store.events_of_card(&serial).await?.into_iter().map(line).collect();
+    let page = Page { name: mask_name(&way.card.name), steps: steps.collect(), events, way };
     Ok(Html(page.render()?))
 }
 

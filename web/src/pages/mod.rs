@@ -11,7 +11,11 @@
 //! | `/days/{centre}/{day}/reconcile` | the proof of its account, with each difference |
 //! | `/days/{centre}/{day}/scan` | the page at which people scan; its scripts under `/scan/` |
 //! | `/days/{centre}/{day}/scan/commands` | its commands as barcodes, to be printed |
+//! | `/days/{centre}/{day}/evening` | papers that come back are scanned (POST), above what has not |
+//! | `/days/{centre}/{day}/outstanding` | what left and has not come back, by stop, to be printed |
+//! | `/days/{centre}/{day}/custody` | its custody events by pouch, or `?pouch=` those of one |
 //! | `/days/{centre}/{day}/wall` | for a big screen in the hall: what is left, the pace, routes at risk |
+//! | `/centres/{centre}/missorts` | missorts by location; a code that led wrong is taught (POST) |
 //! | `/search` (POST) | a receipt number, serial, location, vehicle, pouch or citizen number |
 //! | `/cards/{serial}` | one card's way |
 //! | `/api/v1/scan` (POST) | a scan on the floor is answered and noted |
@@ -20,11 +24,15 @@
 //! | `/health`, `/ready` | whether the process lives, whether its database answers |
 
 mod card;
+mod custody;
 mod day;
 mod days;
+mod evening;
 mod failure;
 mod guard;
 mod health;
+mod missorts;
+mod outstanding;
 mod print;
 mod reconcile;
 pub(crate) mod scan;
@@ -82,7 +90,11 @@ pub fn site(store: Store, key: CitizenKey) -> Router {
         .route("/days/{centre}/{day}/scan/commands", get(scan::commands))
         .route("/scan/{file}", get(scan::file))
         .route("/scan-worker.js", get(scan::worker))
+        .route("/days/{centre}/{day}/evening", get(evening::page).post(evening::scan))
+        .route("/days/{centre}/{day}/outstanding", get(outstanding::page))
+        .route("/days/{centre}/{day}/custody", get(custody::page))
         .route("/days/{centre}/{day}/wall", get(wall::page))
+        .route("/centres/{centre}/missorts", get(missorts::page).post(missorts::teach))
         .route("/search", post(search::page))
         .route("/cards/{serial}", get(card::page))
         .route("/api/v1/scan", post(scan::scan).layer(scan::limit()))

@@ -1,7 +1,9 @@
-//! The reconciliation of a day: whether the equation holds, the chains are whole, and what does not agree.
+//! The reconciliation of a day: whether the equation holds, the chains are whole, what does not agree, and what
+//! has not come back.
 
 use super::Site;
 use super::failure::Failure;
+use super::outstanding::{StopLine, lines};
 use super::show::{Count, counts};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -16,6 +18,7 @@ struct Page {
     centre: CentreCode,
     day: NaiveDate,
     states: Vec<Count>,
+    stops: Vec<StopLine>,
     found: Reconciliation,
 }
 
@@ -25,7 +28,8 @@ pub(super) async fn page(
     Path((centre, day)): Path<(String, NaiveDate)>,
 ) -> Result<Html<String>, Failure> {
     let centre = CentreCode(centre);
-    let found = site.store.reconcile(&centre, day).await?;
-    let page = Page { states: counts(&found.ledger), centre, day, found };
+    let mut found = site.store.reconcile(&centre, day).await?;
+    let stops = lines(std::mem::take(&mut found.outstanding));
+    let page = Page { states: counts(&found.ledger), centre, day, stops, found };
     Ok(Html(page.render()?))
 }

@@ -140,10 +140,12 @@ impl Browser {
         self.wait_until(&format!("{text}?.includes({})", json!(words)));
     }
 
-    /// Waits until a condition in JavaScript holds; it may wait itself.
+    /// Waits until a condition in JavaScript holds, also while another page takes the place of this one: it is asked
+    /// at once each time, for an answer that is waited for would go with its page.
     pub(crate) fn wait_until(&self, condition: &str) {
         let begun = Instant::now();
-        while self.run(&format!("return Boolean({condition})")) != json!(true) {
+        let script = json!({ "script": format!("return Boolean({condition})"), "args": [] });
+        while self.tell("/execute/sync", &script) != json!(true) {
             assert!(
                 begun.elapsed() < PATIENCE,
                 "this does not come: {condition}; the page says: {}",

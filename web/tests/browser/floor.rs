@@ -68,12 +68,17 @@ impl Floor {
     }
 
     fn ask(&self, serials: &[&str]) -> Vec<Value> {
-        let asked = json!({ "badge": self.badge, "day": DAYS[0], "serials": serials });
+        self.post(serials.iter().map(|serial| json!({ "card": { "serial": serial } })).collect())
+    }
+
+    /// What the server answers to scans of the first day, which are made one after the other.
+    pub(crate) fn post(&self, scans: Vec<Value>) -> Vec<Value> {
+        let asked = json!({ "badge": self.badge, "day": DAYS[0], "scans": scans });
         let answers = self.browser.run(&format!(
-            "const {{ badge, day, serials }} = {asked}; const answers = []; \
-             for (const serial of serials) {{ \
+            "const {{ badge, day, scans }} = {asked}; const answers = []; \
+             for (const scan of scans) {{ \
                const body = {{ id: crypto.randomUUID(), badge, device: 'test', day, centre: '640000', \
-                 occurred_at: new Date().toISOString(), card: {{ serial }} }}; \
+                 occurred_at: new Date().toISOString(), ...scan }}; \
                const told = await fetch('/api/v1/scan', {{ method: 'POST', body: JSON.stringify(body), \
                  headers: {{ 'Content-Type': 'application/json' }} }}); \
                answers.push(await told.json()); \

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test that cannot go on stops")]
 
 mod driver;
+mod evening;
 mod floor;
 mod outage;
 #[path = "../journey/program.rs"]

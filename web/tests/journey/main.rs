@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod days;
+mod evening;
 mod pages;
 mod press;
 mod privacy;

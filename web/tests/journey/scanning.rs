@@ -10,8 +10,8 @@ pub(crate) const FIRST: &str = "files-2026-09-28";
 
 pub(crate) struct Floor {
     pub(crate) program: Program,
-    served: Served,
-    badge: String,
+    pub(crate) served: Served,
+    pub(crate) badge: String,
 }
 
 impl Floor {

@@ -65,7 +65,12 @@ fn late_cards_come_in_a_second_wave_and_nothing_sealed_moves() {
         step(json!({ "command": "load", "pouch": pouch, "route": gone }));
     }
     step(json!({ "command": "depart", "route": gone }));
+    // One of its pouches comes back: it is not sealed any more, and its cards wait for another day.
+    let (returned, back) = of(gone).pop().unwrap();
+    step(json!({ "command": "return", "pouch": returned }));
+    sealed.retain(|(pouch, _)| *pouch != returned);
     let before = floor.program.day("reconcile", DAY, &[]);
+    assert_eq!(before["states"]["returned"], back, "{before}");
 
     let late = late_cards(&floor, "L");
     assert!(late["accepted"].as_u64().unwrap() > 100, "{late}");
@@ -74,7 +79,7 @@ fn late_cards_come_in_a_second_wave_and_nothing_sealed_moves() {
     assert_eq!(floor.program.day("check", DAY, &[])["sound"], true);
     let found = floor.program.day("reconcile", DAY, &[]);
     assert_eq!((&found["balanced"], &found["differences"]), (&json!(true), &json!([])));
-    for state in ["sealed", "in_transit"] {
+    for state in ["sealed", "in_transit", "returned"] {
         assert_eq!(found["states"][state], before["states"][state], "{state}");
     }
     // The sort plan of the second wave leaves out what is sealed.

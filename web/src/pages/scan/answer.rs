@@ -3,7 +3,7 @@
 use super::guide::{Guide, Pass};
 use fenjian_planner::fault::{self, Kind};
 use fenjian_planner::words::Mode;
-use fenjian_sql::custody::{Answer, Verdict};
+use fenjian_sql::custody::{Answer, PaperAnswer, Says, Verdict};
 use serde_json::{Value, json};
 
 /// The answer with where to.
@@ -31,6 +31,31 @@ pub(super) fn object(answer: &Answer, guide: &Guide) -> Value {
         "seq": answer.seq,
         "again": answer.again,
     })
+}
+
+/// The answer to a paper: the same, with its pouches, the day they left, and the cards that are looked for or back.
+pub(super) fn of_paper(told: &PaperAnswer, says: &Says, guide: &Guide) -> Value {
+    let mut object = object(&told.answer, guide);
+    let cards: Vec<&str> = told.cards.iter().map(|card| card.as_str()).collect();
+    object["text"] = json!(paper_text(told, says));
+    object["pouches"] = json!(told.pouches);
+    object["of_day"] = json!(told.of_day);
+    object["cards"] = json!(cards);
+    object
+}
+
+/// What a person reads of a paper.
+pub(in crate::pages) fn paper_text(told: &PaperAnswer, says: &Says) -> String {
+    let said = match (told.answer.code, says) {
+        (Some(code), _) => format!("：{}（{}）", code.cause, code.id),
+        (None, Says::AsDeclared { .. }) => "。相符".into(),
+        (None, Says::Short) => "。短少：查找所列证件".into(),
+        (None, Says::BrokenSeal) => "。封志破损，已记".into(),
+        (None, Says::Misdelivered { .. }) => "。错发，已记；签收或退回前仍列为未回".into(),
+        (None, Says::NobodyThere) => "。无人接收，已记；签收或退回前仍列为未回".into(),
+        (None, Says::Back) => "。退回：所列证件重新入账".into(),
+    };
+    format!("对{said}。{} 袋，{} 发出", told.pouches.len(), told.of_day)
 }
 
 /// What a person reads: the verdict, why, and where to.

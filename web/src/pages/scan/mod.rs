@@ -22,6 +22,7 @@ mod request;
 
 pub(crate) use request::badge_digest;
 
+pub(super) use answer::paper_text;
 pub(super) use asked::{badge, pouch};
 pub(super) use assets::{file, worker};
 pub(super) use commands::commands;
@@ -72,6 +73,11 @@ async fn answered(
     let answer = match what {
         What::Card(scan) => site.line.ask(centre.clone(), day, scan).await?,
         What::Deed(sent, deed) => site.store.record_deed(&centre, day, &sent, &deed).await?,
+        What::Paper(sent, paper) => {
+            let told = site.store.record_paper(&centre, day, &sent, &paper).await?;
+            let guide = site.guides.of(&site.store, &centre, told.of_day).await;
+            return Ok(answer::of_paper(&told, &paper.says, &guide).to_string());
+        }
     };
     let guide = site.guides.of(&site.store, &centre, day).await;
     Ok(answer::object(&answer, &guide).to_string())

@@ -5,8 +5,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use fenjian_planner::fault::{self, Fault};
 use fenjian_planner::formats::snapshot::digest;
 use fenjian_planner::intake::CitizenKey;
-use fenjian_planner::words::{CardSerial, CentreCode};
-use fenjian_sql::custody::{CardKey, CardScan, Deed, Sent, Which};
+use fenjian_planner::words::{CardSerial, CentreCode, LocationCode};
+use fenjian_sql::custody::{CardKey, CardScan, Deed, Paper, Says, Sent, Which};
 use serde::Deserialize;
 
 /// A scan that can be read.
@@ -22,6 +22,7 @@ pub(super) struct Request {
 pub(super) enum What {
     Card(CardScan),
     Deed(Sent, Deed),
+    Paper(Sent, Paper),
 }
 
 #[derive(Deserialize)]
@@ -36,12 +37,14 @@ struct Body {
     command: Option<Command>,
     card: Option<Card>,
     pouch: Option<String>,
+    sheet: Option<String>,
     route: Option<String>,
     seal: Option<String>,
     count: Option<u32>,
     weight_g: Option<u32>,
     accepted_by: Option<String>,
-    reason: Option<String>,
+    reason: Option<Reason>,
+    location: Option<String>,
 }
 
 /// Commands as their barcodes say them. Without one, a card is scanned.
@@ -54,11 +57,23 @@ enum Command {
     Load,
     Depart,
     HandOver,
-    Return,
+    Receipt,
     Exception,
+    Return,
     Spoiled,
     Found,
     CameBack,
+}
+
+/// What is not as declared, or why a card came back.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Reason {
+    Short,
+    BrokenSeal,
+    Misdelivered,
+    NobodyThere,
+    Missort,
 }
 
 #[derive(Deserialize)]
@@ -76,7 +91,7 @@ impl Request {
     /// Reads a body; W813 names the field that is missing or in the way, never a value.
     pub(super) fn read(body: &[u8], key: &CitizenKey) -> Result<Self, Fault> {
         // The parser's own words may quote what was typed.
-        let body: Body = serde_json::from_slice(body).map_err(|error| {
+        let mut body: Body = serde_json::from_slice(body).map_err(|error| {
             let place = format!("第 {} 行第 {} 列", error.line(), error.column());
             Fault::new(fault::SCAN_UNREADABLE, place)
         })?;
@@ -85,49 +100,89 @@ impl Request {
             return Err(missing("centre"));
         }
         let sent = Sent {
-            client_id: body.id,
+            client_id: body.id.clone(),
             badge: badge_digest(&body.badge),
-            device: body.device,
+            device: body.device.clone(),
             occurred_at: body.occurred_at.with_timezone(&Utc),
         };
-        let card = body.card.map(|card| card.key(key)).transpose()?;
-        let card = || card.clone().ok_or_else(|| missing("card"));
-        let pouch = || body.pouch.clone().ok_or_else(|| missing("pouch"));
+        let card = body.card.take().map(|card| card.key(key)).transpose()?;
         let what = match body.command {
-            None => What::Card(CardScan { sent, card: card()?, pouch: body.pouch.clone() }),
-            Some(command) => {
-                let deed = match command {
-                    Command::Seal | Command::SealAsPlanned => Deed::Seal {
-                        pouch: pouch()?,
-                        seal: body.seal.ok_or_else(|| missing("seal"))?,
-                        count: body.count.ok_or_else(|| missing("count"))?,
-                        weight_g: body.weight_g,
-                        which: match command {
-                            Command::Seal => Which::Scanned,
-                            _ => Which::Planned,
-                        },
-                    },
-                    Command::Unseal => Deed::Unseal { pouch: pouch()? },
-                    Command::Load => Deed::Load { pouch: pouch()?, route: body.route },
-                    Command::Depart => {
-                        Deed::Depart { route: body.route.ok_or_else(|| missing("route"))? }
-                    }
-                    Command::HandOver => {
-                        Deed::HandOver { pouch: pouch()?, accepted_by: body.accepted_by }
-                    }
-                    Command::Return => Deed::Return { pouch: pouch()? },
-                    Command::Exception => Deed::Exception {
-                        pouch: pouch()?,
-                        reason: body.reason.ok_or_else(|| missing("reason"))?,
-                    },
-                    Command::Spoiled => Deed::Spoiled(card()?),
-                    Command::Found => Deed::Found(card()?),
-                    Command::CameBack => Deed::CameBack(card()?),
-                };
-                What::Deed(sent, deed)
+            None => {
+                let card = card.ok_or_else(|| missing("card"))?;
+                What::Card(CardScan { sent, card, pouch: body.pouch })
             }
+            Some(Command::Receipt | Command::Exception | Command::Return) => {
+                let says = body.says()?;
+                let number = body.sheet.or(body.pouch).ok_or_else(|| missing("pouch"))?;
+                What::Paper(sent, Paper { number, says })
+            }
+            Some(command) => What::Deed(sent, body.deed(command, card)?),
         };
         Ok(Self { centre: CentreCode(body.centre), day: body.day, what })
+    }
+}
+
+impl Body {
+    /// What is done with a pouch, a route or a card. Papers are no deeds.
+    fn deed(&self, command: Command, card: Option<CardKey>) -> Result<Deed, Fault> {
+        let card = || card.clone().ok_or_else(|| missing("card"));
+        let pouch = || self.pouch.clone().ok_or_else(|| missing("pouch"));
+        Ok(match command {
+            Command::Seal | Command::SealAsPlanned => Deed::Seal {
+                pouch: pouch()?,
+                seal: self.seal.clone().ok_or_else(|| missing("seal"))?,
+                count: self.count.ok_or_else(|| missing("count"))?,
+                weight_g: self.weight_g,
+                which: match command {
+                    Command::Seal => Which::Scanned,
+                    _ => Which::Planned,
+                },
+            },
+            Command::Unseal => Deed::Unseal { pouch: pouch()? },
+            Command::Load => Deed::Load { pouch: pouch()?, route: self.route.clone() },
+            Command::Depart => {
+                Deed::Depart { route: self.route.clone().ok_or_else(|| missing("route"))? }
+            }
+            Command::HandOver => {
+                Deed::HandOver { pouch: pouch()?, accepted_by: self.accepted_by.clone() }
+            }
+            Command::Spoiled => Deed::Spoiled(card()?),
+            Command::Found => Deed::Found(card()?),
+            Command::CameBack => {
+                let missort_at = match self.reason {
+                    None => None,
+                    Some(Reason::Missort) => {
+                        Some(self.location()?.ok_or_else(|| missing("location"))?)
+                    }
+                    Some(_) => return Err(missing("reason")),
+                };
+                Deed::CameBack { card: card()?, missort_at }
+            }
+            Command::Receipt | Command::Exception | Command::Return => {
+                return Err(missing("command"));
+            }
+        })
+    }
+
+    /// What a paper says.
+    fn says(&self) -> Result<Says, Fault> {
+        let by = self.accepted_by.clone();
+        match (self.command, self.reason) {
+            (Some(Command::Receipt), None) => Ok(Says::AsDeclared { by }),
+            (Some(Command::Return), None) => Ok(Says::Back),
+            (Some(Command::Exception), Some(Reason::Short)) => Ok(Says::Short),
+            (Some(Command::Exception), Some(Reason::BrokenSeal)) => Ok(Says::BrokenSeal),
+            (Some(Command::Exception), Some(Reason::NobodyThere)) => Ok(Says::NobodyThere),
+            (Some(Command::Exception), Some(Reason::Misdelivered)) => {
+                Ok(Says::Misdelivered { at: self.location()? })
+            }
+            _ => Err(missing("reason")),
+        }
+    }
+
+    fn location(&self) -> Result<Option<LocationCode>, Fault> {
+        let code = |text: &String| LocationCode::parse(text).ok_or_else(|| missing("location"));
+        self.location.as_ref().map(code).transpose()
     }
 }
 
