@@ -16,7 +16,7 @@ use chrono::{NaiveDate, Utc};
 use fenjian_planner::fault::{self, Fault};
 use fenjian_planner::formats::snapshot::digest;
 use fenjian_planner::words::{CentreCode, LocationCode};
-use fenjian_sql::custody::{Paper, Sent};
+use fenjian_sql::custody::{Paper, Says, Sent};
 use line::{Line, Mode};
 use serde::Deserialize;
 
@@ -170,7 +170,11 @@ async fn note(
         let cards: Vec<&str> = told.cards.iter().map(|card| card.as_str()).collect();
         more.push(format!("证件 {}", cards.join("、")));
     }
-    let class = if told.answer.code.is_none() { "ok" } else { "" };
+    // What is not as declared is noted, and somebody has to look after it.
+    let class = match (&told.answer.code, &paper.says) {
+        (None, Says::AsDeclared { .. }) => "ok",
+        _ => "warn",
+    };
     Ok(Said { class, text: paper_text(&told, &paper.says), more })
 }
 
