@@ -89,7 +89,7 @@ function refuse(why) {
 
 function failed(error) {
   // The device's own storage failed: nothing that follows would be safe.
-  alarm({ ...refused(`本机存不下扫描（${error.name}）：换一台设备，通知维护人员`), kind: "problem", sign: "！" });
+  alarm({ ...refused(`本机存不下扫描（${error.name}）：换一台设备，通知维护人员`), kind: "problem", sign: "!" });
 }
 
 function signOff(why) {

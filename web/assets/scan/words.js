@@ -69,7 +69,7 @@ export function problem(told) {
   const detail = told.detail ? `：${told.detail}` : "";
   return {
     kind: "problem",
-    sign: "！",
+    sign: "!",
     word: "没有记下",
     huge: told.title,
     more: `${told.code}${detail}。${told.action}`,
