@@ -18,6 +18,27 @@ pub(super) struct Frame<'a> {
     pub(super) about: String,
 }
 
+/// By what a manifest is known again, drawn once for all its pages; empty while it has no number.
+#[derive(Default)]
+struct Marks {
+    number: String,
+    bars: String,
+    qr: String,
+}
+
+impl Marks {
+    fn of(identity: Option<&Identity>) -> Self {
+        const BARS_MM: (f64, f64) = (51.0, 11.0);
+        const QR_MM: f64 = 18.0;
+        let Some(identity) = identity else { return Self::default() };
+        Self {
+            number: identity.number.clone(),
+            bars: barcode::svg(&identity.number, BARS_MM.0, BARS_MM.1).unwrap_or_default(),
+            qr: qr::svg(&identity.code(), QR_MM).unwrap_or_default(),
+        }
+    }
+}
+
 /// One of several copies that differ only in their mark.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Copy {
@@ -60,8 +81,8 @@ impl Frame<'_> {
             [] => vec![None],
             copies => copies.iter().filter(chosen).map(|&copy| Some(copy)).collect(),
         };
-        let pages = |&copy: &Option<Copy>| self.pages(identity.as_ref(), &bodies, copy);
-        let pages = copies.iter().flat_map(pages).collect();
+        let marks = Marks::of(identity.as_ref());
+        let pages = copies.iter().flat_map(|&copy| self.pages(&marks, &bodies, copy)).collect();
         let title = format!("{}　{}", self.kind.zh(), self.about);
         let title = text::scrub(title.trim().to_owned());
         Manifest {
@@ -83,18 +104,9 @@ impl Frame<'_> {
         Identity { number, revision: edition.revision.number, digest }
     }
 
-    fn pages(
-        &self,
-        identity: Option<&Identity>,
-        bodies: &[String],
-        copy: Option<Copy>,
-    ) -> Vec<String> {
-        const BARS_MM: (f64, f64) = (51.0, 11.0);
-        const QR_MM: f64 = 18.0;
-        let number = identity.map(|identity| identity.number.as_str());
-        let qr = identity.and_then(|identity| qr::svg(&identity.code(), QR_MM));
+    fn pages(&self, marks: &Marks, bodies: &[String], copy: Option<Copy>) -> Vec<String> {
         let edition = self.facts.edition;
-        let bars = number.and_then(|number| barcode::svg(number, BARS_MM.0, BARS_MM.1));
+        let day = text::long_day(edition.problem.day);
         let (mark, class) = mark(edition.revision.status);
         let page = |(ix, body): (usize, &String)| {
             let page = Page {
@@ -103,12 +115,12 @@ impl Frame<'_> {
                 copy,
                 mark,
                 class,
-                number: number.unwrap_or(""),
-                bars: bars.as_deref().unwrap_or(""),
-                qr: qr.as_deref().unwrap_or(""),
+                number: &marks.number,
+                bars: &marks.bars,
+                qr: &marks.qr,
                 again: self.facts.choice.again,
                 centre: &edition.problem.centre.name,
-                day: &text::long_day(edition.problem.day),
+                day: &day,
                 revision: edition.revision.number,
                 plan: edition.revision.plan_hash.get(..12).unwrap_or(""),
                 page: ix + 1,

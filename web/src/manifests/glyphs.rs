@@ -60,6 +60,16 @@ impl Coverage {
         }
     }
 
+    /// Whether all of `text` may stand on paper as it is: an answer for nearly every page at the cost of
+    /// one look at each of its characters. That it may not is not said.
+    fn plain(&self, text: &str) -> bool {
+        let plain = |c: char| match c.is_ascii() {
+            true => c == '\n' || !c.is_ascii_control(),
+            false => self.has(c) && printable(c) && !is_private(c),
+        };
+        text.chars().all(plain)
+    }
+
     fn has(&self, c: char) -> bool {
         let at = c as usize;
         self.bits[at / 64] & 1 << (at % 64) != 0
@@ -101,6 +111,11 @@ impl Coverage {
 /// `text` as the fonts of this machine can print it.
 pub(super) fn legible(text: &str) -> Cow<'_, str> {
     Coverage::installed().legible(text)
+}
+
+/// Whether all of `text` is sure to need no change before it is printed.
+pub(super) fn plain(text: &str) -> bool {
+    Coverage::installed().plain(text)
 }
 
 /// `U+E863`.

@@ -69,8 +69,12 @@ fn words(html: &str, out: &mut String) {
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         put(&rest[..at]);
-        let ends = if rest[at..].starts_with("<svg") { "</svg>" } else { ">" };
-        rest = rest[at..].split_once(ends).map_or("", |(_, after)| after);
+        let tag = &rest[at..];
+        let ends = match tag.starts_with("<svg") {
+            true => tag.find("</svg>").map(|ends| ends + "</svg>".len()),
+            false => tag.find('>').map(|ends| ends + 1),
+        };
+        rest = ends.map_or("", |ends| &tag[ends..]);
     }
     put(rest);
 }

@@ -1,6 +1,6 @@
 //! How values are written on paper: times, dates, numbers, masks, and text that must fit.
 
-use super::glyphs::legible;
+use super::glyphs::{legible, plain};
 use chinese_number::{ChineseCase, ChineseCountMethod, ChineseVariant, NumberToChinese};
 use chrono::{Datelike, NaiveDate};
 use fenjian_planner::units::{Clock, Grams, Window};
@@ -20,10 +20,10 @@ pub(super) fn printable(c: char) -> bool {
 /// would be a box; a line break may stay.
 /// Done once to each finished page, so that no field can be forgotten. O(bytes).
 pub(super) fn scrub(mut html: String) -> String {
-    let keep = |c: char| c == '\n' || printable(c);
-    if !html.chars().all(keep) {
-        html.retain(keep);
+    if plain(&html) {
+        return html;
     }
+    html.retain(|c| c == '\n' || printable(c));
     match legible(&html) {
         Cow::Borrowed(_) => html,
         Cow::Owned(changed) => changed,
