@@ -4,6 +4,8 @@ mod kept;
 mod loads;
 mod pouches;
 
+pub(crate) use pouches::fill;
+
 use crate::fault;
 use crate::plan::{Hold, Need, Pouch, WayOut};
 use crate::problem::{Consignment, ConsignmentId, DayProblem, DropId, SealedPouches};
@@ -58,12 +60,7 @@ pub fn consolidate(problem: &DayProblem) -> Consolidated {
         let held = ahead(problem, id, consignment, drop, closed_in);
         let held_cards = held.as_ref().map_or(0, |hold| hold.cards);
         let travelling = size(consignment) - closed_in - held_cards;
-        by_drop.entry(drop).or_default().extend(pouches::fill(
-            problem,
-            id,
-            travelling,
-            sealed.get(&id),
-        ));
+        by_drop.entry(drop).or_default().extend(fill(problem, id, travelling, sealed.get(&id)));
         holds.extend(held);
     }
     let mut loads = kept::loads(problem, &mut by_drop);

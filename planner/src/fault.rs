@@ -1,8 +1,8 @@
 //! Errors and findings: each has a code, a cause and what to do.
 //!
 //! Every code stands in this one list and in `docs/ERRORS.md`; a test holds the two together.
-//! First letter: F files, R rows, Q quarantine, H holds, P planning, C checking, A answers, V VROOM, S store,
-//! W program.
+//! First letter: F files, R rows, Q quarantine, H holds, P planning, D the desk, C checking, A answers, V VROOM,
+//! S store, W program.
 
 use std::fmt;
 
@@ -134,12 +134,25 @@ codes! {
     DOCK_BUSY           "H410" "装车位排不开" "增加装车位或提前装车"
     CABINET_FULL        "H411" "自助柜没有空格" "等待取件或改送上级"
     BREAK_MISSED        "H412" "安排不下司机休息" "调整休息时间或增加车辆"
+    HELD_BY_PERSON      "H413" "计划员决定待发" "由计划员改派"
     // Planning.
     INVALID_PROBLEM     "P501" "当日数据自相矛盾" "按说明改正后重新计划"
     NOTHING_TO_PLAN     "P502" "当日没有证件" "先导入当日证件"
     NO_ROUTES_FOUND     "P503" "没有找到送到所有客户的线路" "延长用时，增加车辆，或放宽时间窗"
     POCKETS_TOO_FEW     "P504" "格口太少，分不开这些去向" "换用格口更多的设备"
     SEALED_ASTRAY       "P505" "已封的袋与当日数据不符" "恢复其车辆、受理点或交接点，或拆封这些袋后重新计划"
+    // The desk: an edit that was not made.
+    FROZEN_STAYS        "D101" "已封袋或已发车，不能移动" "改其他车辆；已封的袋须先拆封"
+    NOT_THERE           "D102" "线路、站或位置已不在那里" "看最新的草稿后再改"
+    LIMITS_BROKEN       "D103" "改动违反限制" "采用所列补救，或写明姓名和理由后保留"
+    LOCKED              "D104" "已锁定，不能移动" "先解锁"
+    DEPARTURE_KEPT      "D105" "定下的发车时刻做不到" "改发车时刻，或取消定时"
+    EDIT_SENSELESS      "D106" "改动没有意义" "核对所选的站、袋和位置"
+    NOTHING_TO_UNDO     "D107" "没有可撤销或可重做的改动" "不需处理"
+    DRAFT_UNSOUND       "D108" "改动后的方案没有通过检查，未采用" "把说明交给维护人员"
+    ALREADY_THERE       "D109" "该线路已经到这个交接点" "改用合并"
+    TRAY_EMPTY          "D110" "待发中没有能送这个交接点的证件" "看最新的草稿；自助柜须有空格"
+    REASON_MISSING      "D111" "没有写明姓名或理由" "写明姓名和理由"
     // Checking: the plan breaks the problem.
     CARDS_LOST          "C601" "证件数不合拢" "不要使用该方案，重新计划"
     POUCH_WRONG         "C602" "证件袋与规定不符" "不要使用该方案，重新计划"

@@ -10,6 +10,7 @@
 pub mod check;
 pub mod consolidate;
 pub mod day;
+pub mod desk;
 pub mod due;
 pub mod fault;
 pub mod formats;

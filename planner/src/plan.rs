@@ -144,6 +144,8 @@ pub enum Need {
     Break(Seconds),
     /// Free slots.
     Slots(u32),
+    /// That a person decides otherwise.
+    Decision,
 }
 
 impl WayOut {
@@ -168,6 +170,7 @@ impl WayOut {
             Need::Dock(s) => format!("须提前 {} 分钟装车", s.minutes_up()),
             Need::Break(s) => format!("休息须可推迟 {} 分钟", s.minutes_up()),
             Need::Slots(n) => format!("还需 {n} 个空格"),
+            Need::Decision => "由计划员改派".into(),
         };
         who + &what
     }

@@ -27,6 +27,7 @@ mod windows;
 use crate::fault::Fault;
 use crate::plan::Plan;
 use crate::problem::DayProblem;
+use crate::roads::Matrix;
 use view::View;
 
 /// Every way in which `plan` breaks `problem`; empty when it is sound. Each fault names the
@@ -34,12 +35,18 @@ use view::View;
 /// to a time far from the day, gets only those faults, because nothing else can be computed from
 /// it; no plan makes this panic. O(nodes² + cards + stops × windows + pouches log pouches).
 pub fn check(problem: &DayProblem, plan: &Plan) -> Vec<Fault> {
+    check_with(problem, plan, &Matrix::of(problem))
+}
+
+/// The same with the roads of `problem` measured already. O(cards + stops × windows + pouches log
+/// pouches).
+pub fn check_with(problem: &DayProblem, plan: &Plan, roads: &Matrix) -> Vec<Fault> {
     let mut faults = Vec::new();
     references::check(problem, plan, &mut faults);
     if !faults.is_empty() {
         return faults;
     }
-    let view = View::of(problem, plan);
+    let view = View::of(problem, plan, roads);
     let constraints = [
         cards::check,
         pouches::check,

@@ -1,8 +1,8 @@
 //! Whether a reason for waiting can be true, and whether a way out answers it.
 
 use crate::fault::{
-    BREAK_MISSED, CABINET_FULL, CLOSED_TODAY, Code, DISTANCE_EXCEEDED, DOCK_BUSY, NO_VEHICLE,
-    POUCHES_EXCEEDED, SHIFT_EXCEEDED, SKILL_MISSING, STOPS_EXCEEDED, WEIGHT_EXCEEDED,
+    BREAK_MISSED, CABINET_FULL, CLOSED_TODAY, Code, DISTANCE_EXCEEDED, DOCK_BUSY, HELD_BY_PERSON,
+    NO_VEHICLE, POUCHES_EXCEEDED, SHIFT_EXCEEDED, SKILL_MISSING, STOPS_EXCEEDED, WEIGHT_EXCEEDED,
     WINDOW_MISSED,
 };
 use crate::plan::Need;
@@ -33,6 +33,10 @@ pub(super) fn untrue(
     surplus: bool,
     reason: Code,
 ) -> Option<&'static str> {
+    // A person may let anything wait.
+    if reason == HELD_BY_PERSON {
+        return None;
+    }
     let able = |vehicle: &Vehicle| drop.skills.iter().all(|skill| vehicle.skills.contains(skill));
     if drop.windows.is_empty() {
         return (reason != CLOSED_TODAY).then_some("交接点当日不开放");
@@ -68,6 +72,8 @@ pub(super) fn untrue(
 /// would need can differ, so that any need of a vehicle fits any limit.
 pub(super) fn fits(drop: &DropPoint, reason: Code, need: &Need) -> bool {
     match need {
+        Need::Decision => reason == HELD_BY_PERSON,
+        _ if reason == HELD_BY_PERSON => false,
         Need::NextOpen(day) => reason == CLOSED_TODAY && *day == drop.next_open,
         Need::Slots(n) => reason == CABINET_FULL && *n > 0,
         _ if [CLOSED_TODAY, CABINET_FULL].contains(&reason) => false,

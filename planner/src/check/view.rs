@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub(super) struct View<'a> {
     pub(super) problem: &'a DayProblem,
     pub(super) plan: &'a Plan,
-    pub(super) roads: Matrix,
+    pub(super) roads: &'a Matrix,
     /// What was sealed before.
     sealed: SealedPouches<'a>,
     /// The day of each vehicle that is used.
@@ -26,7 +26,7 @@ pub(super) struct Duty<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn of(problem: &'a DayProblem, plan: &'a Plan) -> Self {
+    pub(super) fn of(problem: &'a DayProblem, plan: &'a Plan, roads: &'a Matrix) -> Self {
         let mut by_vehicle: BTreeMap<VehicleId, Vec<&Route>> = BTreeMap::new();
         for route in &plan.routes {
             by_vehicle.entry(route.vehicle).or_default().push(route);
@@ -36,7 +36,7 @@ impl<'a> View<'a> {
             Duty { id, vehicle: &problem.vehicles[id.ix()], routes }
         };
         let duties = by_vehicle.into_iter().map(duty).collect();
-        Self { problem, plan, roads: Matrix::of(problem), sealed: problem.sealed(), duties }
+        Self { problem, plan, roads, sealed: problem.sealed(), duties }
     }
 
     /// `车辆 7 第 2 趟`.

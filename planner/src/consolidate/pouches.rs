@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// `cards` cards of a consignment in full pouches and one with the rest, numbered from 1 but for the numbers that
 /// are `sealed`.
-pub(super) fn fill(
+pub(crate) fn fill(
     problem: &DayProblem,
     consignment: ConsignmentId,
     cards: u32,

@@ -10,6 +10,7 @@ pub mod fleet;
 pub mod plain;
 mod random;
 mod threads;
+pub mod timetable;
 
 pub use day::{Routed, problem, solve};
 

@@ -5,6 +5,7 @@ mod assemble;
 mod consolidate;
 mod damage;
 mod days;
+mod desk;
 mod due;
 mod generated;
 mod golden;

@@ -14,10 +14,14 @@ use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 type Damage = fn(&mut Parts, &mut Plan);
-type Sealed = BTreeMap<(LocationCode, u32), Vec<CardSerial>>;
+pub(super) type Sealed = BTreeMap<(LocationCode, u32), Vec<CardSerial>>;
 
 /// Every pouch that `is_sealed` says, filled with the last cards of its location, whichever the plan meant.
-fn seal(problem: &DayProblem, plan: &Plan, mut is_sealed: impl FnMut() -> bool) -> Sealed {
+pub(super) fn seal(
+    problem: &DayProblem,
+    plan: &Plan,
+    mut is_sealed: impl FnMut() -> bool,
+) -> Sealed {
     let mut left: Vec<Vec<CardSerial>> = (problem.consignments.iter())
         .map(|c| c.cards.iter().map(|card| card.serial.clone()).collect())
         .collect();
@@ -39,7 +43,12 @@ fn code_of(problem: &DayProblem, pouch: &Pouch) -> LocationCode {
 }
 
 /// The day with what is sealed, all of it having left where `leave` says so and everything on the route is sealed.
-fn under_way(problem: &DayProblem, plan: &Plan, sealed: Sealed, leave: bool) -> UnderWay {
+pub(super) fn under_way(
+    problem: &DayProblem,
+    plan: &Plan,
+    sealed: Sealed,
+    leave: bool,
+) -> UnderWay {
     let shut = |pouch: &Pouch| sealed.contains_key(&(code_of(problem, pouch), pouch.number));
     let gone = |route: &&Route| route.stops.iter().flat_map(|stop| &stop.pouches).all(shut);
     let departed = plan.routes.iter().filter(|route| leave && gone(route));

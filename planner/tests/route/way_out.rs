@@ -69,7 +69,7 @@ fn granted(case: &Case, drop: usize, way_out: &WayOut) -> Vec<Case> {
                 }
                 continue;
             }
-            Need::AnotherVehicle | Need::NextOpen(_) | Need::Slots(_) => {
+            Need::AnotherVehicle | Need::NextOpen(_) | Need::Slots(_) | Need::Decision => {
                 panic!("not the search's to say")
             }
         }

@@ -4,12 +4,14 @@
 //! the same. The text holds indices, quantities in their smallest units and names, but no
 //! identifier or clock of the store.
 
+mod draft;
 mod forms;
 mod plain;
 mod plan;
 mod problem;
 mod sort;
 
+pub use draft::{read_entries, write_entry};
 pub use plan::{read_plan, write_plan};
 pub use problem::{read_problem, write_problem};
 pub use sort::{read_sort, write_sort};

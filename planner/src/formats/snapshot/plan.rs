@@ -107,6 +107,7 @@ enum NeedForm {
     Dock(#[serde(with = "plain")] Seconds),
     Break(#[serde(with = "plain")] Seconds),
     Slots(u32),
+    Decision,
 }
 
 /// A stop inside a list.
@@ -118,6 +119,16 @@ pub(super) struct StopItem(#[serde(with = "StopForm")] Stop);
 #[derive(Serialize, Deserialize)]
 #[serde(transparent)]
 pub(super) struct PouchItem(#[serde(with = "PouchForm")] Pouch);
+
+/// A route inside a list.
+#[derive(Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct RouteItem(#[serde(with = "RouteForm")] pub(super) Route);
+
+/// A hold inside a list.
+#[derive(Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct HoldItem(#[serde(with = "HoldForm")] pub(super) Hold);
 
 impl Plain for Stop {
     type Form = StopItem;

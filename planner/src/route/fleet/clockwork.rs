@@ -52,7 +52,7 @@ pub(in crate::route) struct Timing {
 }
 
 impl Timing {
-    pub(super) fn length(self) -> i64 {
+    pub(in crate::route) fn length(self) -> i64 {
         self.end - self.first
     }
 }
@@ -189,7 +189,7 @@ impl Clockwork<'_> {
 
     /// The shortest duty among those that are at the first depot no earlier than `from` and end by
     /// `to`; stops early at a duty of length `floor`, below which none can be. O(visits × windows).
-    pub(super) fn shortest(&self, from: i64, to: i64, floor: i64) -> Option<Timing> {
+    pub(in crate::route) fn shortest(&self, from: i64, to: i64, floor: i64) -> Option<Timing> {
         let mut best: Option<Timing> = None;
         let mut from = from;
         loop {

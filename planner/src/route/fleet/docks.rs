@@ -76,7 +76,7 @@ impl Docks {
 }
 
 /// The moments of the windows of `dock` at which one more loading than `loads` may begin.
-fn gaps(dock: &Dock, docks: usize, loads: &[i64], free: &mut Vec<Span>) {
+pub(in crate::route) fn gaps(dock: &Dock, docks: usize, loads: &[i64], free: &mut Vec<Span>) {
     for window in &dock.spans {
         let mut from = window.from;
         // Where as many loadings as docks overlap, no other may overlap them.

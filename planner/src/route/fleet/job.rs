@@ -25,7 +25,7 @@ pub(in crate::route) struct Job {
 }
 
 impl Job {
-    pub(super) fn new(stop: &Stop, dimensions: usize) -> Self {
+    pub(in crate::route) fn new(stop: &Stop, dimensions: usize) -> Self {
         let load =
             |named: &[i64]| (0..dimensions).map(|ix| named.get(ix).copied().unwrap_or(0)).collect();
         Self {

@@ -9,7 +9,7 @@ use crate::vrp::{Frozen, Problem, Reference};
 use std::sync::Arc;
 
 /// The problem of one search. A clone shares what is large.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::route) struct Model {
     /// How many nodes the problem has; this number stands for being anywhere.
     pub(super) nodes: usize,
@@ -96,6 +96,11 @@ impl Model {
             able,
             groups,
         }
+    }
+
+    /// Jobs and one depot alone: enough for the clockwork of a day whose stops are in order already.
+    pub(in crate::route) fn bare(nodes: usize, jobs: Vec<Job>, depot: Dock) -> Self {
+        Self { nodes, jobs, depots: vec![depot], docked: true, ..Self::default() }
     }
 
     /// Whether `van` may serve `job` and, when empty, has the room for it.

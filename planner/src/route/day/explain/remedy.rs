@@ -63,6 +63,7 @@ pub(super) fn reason(need: &Need) -> Code {
         Need::Dock(_) => fault::DOCK_BUSY,
         Need::Break(_) => fault::BREAK_MISSED,
         Need::Slots(_) => fault::CABINET_FULL,
+        Need::Decision => fault::HELD_BY_PERSON,
     }
 }
 

@@ -1,0 +1,260 @@
+//! A draft: a revision's plan, the log of what was done to it, and the way back and forth.
+
+use super::act::act;
+use super::board::Board;
+use super::breach::{Breach, Override, of_board};
+use super::change::Change;
+use super::edit::{Edit, Entry, What};
+use super::ground::Ground;
+use super::lane::Lane;
+use super::repair::{Repair, repairs};
+use super::retime::settle;
+use super::trial::Trial;
+use crate::check::check_with;
+use crate::fault::{self, Code, Fault};
+use crate::plan::Plan;
+use crate::problem::{DayProblem, VehicleId};
+use std::sync::Arc;
+
+/// A plan on the desk.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    ground: Arc<Ground>,
+    log: Vec<Entry>,
+    now: Board,
+    /// States to go back to, the last one first undone.
+    past: Vec<Board>,
+    /// States that were undone.
+    undone: Vec<Board>,
+}
+
+/// Why an edit was not made, and what could be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Why.
+    pub fault: Fault,
+    /// The limits it would break beyond those that are overridden.
+    pub broken: Vec<Breach>,
+    /// What it would change; none when it is impossible whatever may break.
+    pub change: Option<Change>,
+    /// What could be done instead, the cheapest first.
+    pub repairs: Vec<Repair>,
+}
+
+impl From<Fault> for Refused {
+    fn from(fault: Fault) -> Self {
+        Self { fault, broken: Vec::new(), change: None, repairs: Vec::new() }
+    }
+}
+
+/// What an edit leads to.
+pub(super) struct Outcome {
+    pub(super) board: Board,
+    pub(super) breaches: Vec<Breach>,
+}
+
+/// Makes `edit` on `board`, whatever may break. O(stops of the days touched, squared, + routes).
+pub(super) fn evaluate(ground: &Ground, board: &Board, edit: &Edit) -> Result<Outcome, Fault> {
+    let mut trial = Trial::new(ground, board);
+    act(&mut trial, edit)?;
+    settle(&mut trial)?;
+    let breaches = of_board(ground, &trial.board);
+    Ok(Outcome { board: trial.board, breaches })
+}
+
+/// The breaches that nobody lets stand.
+pub(super) fn uncovered(overrides: &[Override], breaches: &[Breach]) -> Vec<Breach> {
+    let covered = |breach: &Breach| overrides.iter().any(|may| breach.within(&may.breach));
+    breaches.iter().filter(|breach| !covered(breach)).copied().collect()
+}
+
+impl Draft {
+    /// A draft of `plan`, of which `overrides` are the limits that may break already.
+    ///
+    /// # Errors
+    /// D108 when the checker finds anything else in it.
+    pub fn open(
+        problem: Arc<DayProblem>,
+        plan: Plan,
+        overrides: Vec<Override>,
+    ) -> Result<Self, Fault> {
+        let ground = Arc::new(Ground::new(problem, plan));
+        let faults = check_with(&ground.problem, &ground.base, &ground.roads);
+        if let Some(worst) = faults.first().filter(|_| overrides.is_empty()) {
+            return Err(Fault::new(fault::DRAFT_UNSOUND, worst.detail.clone()));
+        }
+        if faults.iter().any(|fault| fault.code == fault::UNKNOWN_REFERENCE) {
+            return Err(Fault::new(fault::DRAFT_UNSOUND, "方案引用了不存在的对象"));
+        }
+        let mut now = Board::of(&ground, &ground.base);
+        let breaches = of_board(&ground, &now);
+        if let Some(open) = uncovered(&overrides, &breaches).first() {
+            return Err(Fault::new(fault::DRAFT_UNSOUND, open.text(&ground.problem)));
+        }
+        now.overrides = Arc::new(still(&overrides, &breaches));
+        agree(&ground, &now, &breaches)?;
+        Ok(Self { ground, log: Vec::new(), now, past: Vec::new(), undone: Vec::new() })
+    }
+
+    /// The same draft as its log tells it: every entry is made again.
+    ///
+    /// # Errors
+    /// Whatever [`Self::open`] and [`Self::enter`] refuse.
+    pub fn replay(
+        problem: Arc<DayProblem>,
+        plan: Plan,
+        overrides: Vec<Override>,
+        log: impl IntoIterator<Item = Entry>,
+    ) -> Result<Self, Fault> {
+        let mut draft = Self::open(problem, plan, overrides)?;
+        for entry in log {
+            draft.enter(entry).map_err(|refused| refused.fault)?;
+        }
+        Ok(draft)
+    }
+
+    /// Does what `entry` says and adds it to the log; gives what that changes. A refused entry changes nothing
+    /// and is not in the log.
+    ///
+    /// # Errors
+    /// D101 to D111.
+    pub fn enter(&mut self, entry: Entry) -> Result<Change, Box<Refused>> {
+        let (change, board) = match &entry.what {
+            What::Edit { edit, because } => {
+                let (board, change) = self.attempt(edit, &entry.by, because.as_deref())?;
+                self.undone.clear();
+                (change, board)
+            }
+            What::Undo => match self.past.pop() {
+                None => return Err(refuse(Fault::new(fault::NOTHING_TO_UNDO, "撤销"))),
+                Some(before) => {
+                    let change = self.towards(&before);
+                    self.undone.push(std::mem::replace(&mut self.now, before));
+                    self.log.push(entry);
+                    return Ok(change);
+                }
+            },
+            What::Redo => match self.undone.pop() {
+                None => return Err(refuse(Fault::new(fault::NOTHING_TO_UNDO, "重做"))),
+                Some(after) => (self.towards(&after), after),
+            },
+        };
+        self.past.push(std::mem::replace(&mut self.now, board));
+        self.log.push(entry);
+        Ok(change)
+    }
+
+    /// What `edit` would change; the draft stays as it is. For a stop that is being dragged.
+    ///
+    /// # Errors
+    /// As [`Self::enter`].
+    pub fn look(&self, edit: &Edit) -> Result<Change, Box<Refused>> {
+        self.attempt(edit, "", None).map(|(_, change)| change)
+    }
+
+    fn attempt(
+        &self,
+        edit: &Edit,
+        by: &str,
+        because: Option<&str>,
+    ) -> Result<(Board, Change), Box<Refused>> {
+        let ground = &self.ground;
+        let Outcome { mut board, breaches } = evaluate(ground, &self.now, edit).map_err(refuse)?;
+        let change = Change::between(ground, (&self.now, &self.breaches()), (&board, &breaches));
+        let broken = uncovered(&self.now.overrides, &breaches);
+        let mut overrides = self.now.overrides.as_ref().clone();
+        if let Some(worst) = broken.first() {
+            let Some(reason) = because else {
+                let fault = Fault::new(fault::LIMITS_BROKEN, worst.text(&ground.problem));
+                let repairs = repairs(ground, &self.now, edit);
+                return Err(Box::new(Refused { fault, broken, change: Some(change), repairs }));
+            };
+            if reason.trim().is_empty() || by.trim().is_empty() {
+                return Err(refuse(Fault::new(fault::REASON_MISSING, worst.text(&ground.problem))));
+            }
+            let (by, reason) = (by.to_owned(), reason.to_owned());
+            let may = |breach| Override { breach, by: by.clone(), reason: reason.clone() };
+            overrides.extend(broken.into_iter().map(may));
+        }
+        board.overrides = Arc::new(still(&overrides, &breaches));
+        agree(ground, &board, &breaches).map_err(refuse)?;
+        Ok((board, change))
+    }
+
+    fn towards(&self, board: &Board) -> Change {
+        let breaches = of_board(&self.ground, board);
+        Change::between(&self.ground, (&self.now, &self.breaches()), (board, &breaches))
+    }
+
+    fn breaches(&self) -> Vec<Breach> {
+        self.now.overrides.iter().map(|may| may.breach).collect()
+    }
+
+    /// Everything that was done, in order.
+    pub fn log(&self) -> &[Entry] {
+        &self.log
+    }
+
+    /// The plan as it is now. O(plan).
+    pub fn plan(&self) -> Plan {
+        self.now.plan()
+    }
+
+    /// The day.
+    pub fn problem(&self) -> &Arc<DayProblem> {
+        &self.ground.problem
+    }
+
+    /// The limits that break, each with who lets it. They are what the checker finds.
+    pub fn overrides(&self) -> &[Override] {
+        &self.now.overrides
+    }
+
+    /// What has changed since the draft was opened. O(stops of days that differ).
+    pub fn changed(&self) -> Change {
+        let first = self.past.first().unwrap_or(&self.now);
+        let before = of_board(&self.ground, first);
+        Change::between(&self.ground, (first, &before), (&self.now, &self.breaches()))
+    }
+
+    /// Every route as its lane shows it. O(stops).
+    pub fn lanes(&self) -> Vec<Lane> {
+        let mut lanes = Vec::new();
+        for (ix, day) in self.now.days.iter().enumerate() {
+            let kept = self.ground.kept.contains(&VehicleId::from(ix));
+            for (at, trip) in day.trips.iter().enumerate() {
+                let next = day.trips.get(at + 1).map(|next| &next.route);
+                lanes.push(Lane::of(&self.ground.problem, trip, next, &day.breaches, kept));
+            }
+        }
+        lanes
+    }
+}
+
+fn refuse(fault: Fault) -> Box<Refused> {
+    Box::new(fault.into())
+}
+
+/// For each breach the override that lets it, as large as it is now.
+fn still(overrides: &[Override], breaches: &[Breach]) -> Vec<Override> {
+    let of = |breach: &Breach| {
+        let may = overrides.iter().find(|may| breach.within(&may.breach))?;
+        Some(Override { breach: *breach, ..may.clone() })
+    };
+    breaches.iter().filter_map(of).collect()
+}
+
+/// Whether the independent checker finds these breaches in `board` and nothing else.
+fn agree(ground: &Ground, board: &Board, breaches: &[Breach]) -> Result<(), Fault> {
+    let faults = check_with(&ground.problem, &board.plan(), &ground.roads);
+    let mut found: Vec<Code> = faults.iter().map(|fault| fault.code).collect();
+    let mut known: Vec<Code> = breaches.iter().map(|breach| breach.code).collect();
+    found.sort_unstable();
+    known.sort_unstable();
+    if found == known {
+        return Ok(());
+    }
+    let astray = faults.iter().find(|fault| !known.contains(&fault.code)).or(faults.first());
+    let detail = astray.map_or_else(|| "多报了限制".into(), |fault| fault.detail.clone());
+    Err(Fault::new(fault::DRAFT_UNSOUND, detail))
+}

@@ -1,0 +1,25 @@
+//! The planner's desk: a plan that people edit, each edit evaluated at once.
+//!
+//! A [`Draft`] is a plan and an append-only log of [`Edit`]s on it. An edit changes stops (`act`), the days it touches
+//! are timed anew in their order of stops (`retime`), what breaks is measured (`breach`), and the outcome is kept
+//! only when the independent checker finds the same and every limit that breaks is overridden.
+
+mod act;
+mod adopt;
+mod board;
+mod breach;
+mod change;
+mod draft;
+mod edit;
+mod ground;
+mod lane;
+mod repair;
+mod retime;
+mod trial;
+
+pub use breach::{Breach, Override};
+pub use change::Change;
+pub use draft::{Draft, Refused};
+pub use edit::{Edit, Entry, Lock, Place, RouteId, StopId, What};
+pub use lane::{Lane, Slack};
+pub use repair::Repair;
