@@ -169,6 +169,9 @@ pub struct Edition {
     /// Each consignment's cards: those that travel first, in physical order where every one has
     /// tray and position, else by receipt number; then those that wait.
     pub cards: BTreeMap<ConsignmentId, Vec<CardLine>>,
+    /// In which wave each pouch was sealed that was sealed before this wave; the others are of the
+    /// problem's own wave.
+    pub waves: BTreeMap<(ConsignmentId, u32), u32>,
     /// How it is sorted: the newest sort plan of each machine, by the machine's name.
     pub sorts: Vec<StoredSort>,
     /// Stopped cards of the day.

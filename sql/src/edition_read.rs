@@ -8,6 +8,7 @@ use crate::revision::{Loaded, load};
 use crate::sort_plan::{self, StoredSort};
 use crate::store::Store;
 use crate::trouble::{fault_of, unreadable};
+use crate::waves::waves;
 use chrono::NaiveDate;
 use deadpool_postgres::Transaction;
 use fenjian_planner::fault::{Code, Fault};
@@ -47,6 +48,7 @@ impl Store {
             refused: refused(&work, code, day).await?,
             ledger: ledger(&work, code, day).await?,
             previous_day: previous_day(&work, code, day).await?,
+            waves: waves(&work, code, day, &problem).await?,
             centre: centre.clone(),
             revision,
             problem,

@@ -33,3 +33,4 @@ mod snapshot;
 pub mod sort_plan;
 pub mod store;
 mod trouble;
+mod waves;

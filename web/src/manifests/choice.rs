@@ -3,6 +3,37 @@
 use super::Kind;
 use std::collections::BTreeSet;
 
+/// In which order the manifests of routes are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Route by route, as they depart.
+    #[default]
+    Departure,
+    /// Route by route, by their numbers.
+    Route,
+    /// All of one kind together, each by departure.
+    Kind,
+}
+
+impl Order {
+    /// Every order.
+    pub const ALL: &[Self] = &[Self::Departure, Self::Route, Self::Kind];
+
+    /// The word used in forms.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Departure => "departure",
+            Self::Route => "route",
+            Self::Kind => "kind",
+        }
+    }
+
+    /// The order called `word`.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|order| order.word() == word)
+    }
+}
+
 /// A choice of manifests.
 #[derive(Clone, Debug, Default)]
 pub struct Choice {
@@ -10,6 +41,10 @@ pub struct Choice {
     pub kinds: Vec<Kind>,
     /// Of these routes, by number; of all when empty. What belongs to the whole day is not touched.
     pub routes: Vec<String>,
+    /// Of this wave: its pouches, and the routes that take some of them; of all when there is none.
+    pub wave: Option<u32>,
+    /// In which order.
+    pub order: Order,
     /// Only these, by kind and subject; all when there is none.
     pub only: Option<BTreeSet<(Kind, String)>>,
     /// Of a manifest in marked copies those of these names; all when empty.

@@ -126,7 +126,8 @@ fn sides(facts: &Facts<'_>) -> Sides {
 fn row(facts: &Facts<'_>, ix: usize) -> Block {
     let route = facts.route(ix);
     let vehicle = facts.vehicle(route);
-    let crew = fit(&format!("{}　{}", vehicle.driver, vehicle.escort), 42, &[(10, 1), (8, 1)]);
+    let crew =
+        fit(&format!("{}　{}", vehicle.driver, vehicle.escort), 32, &[(10, 1), (8, 1), (7, 2)]);
     let label = facts.route_label(route);
     block(7, &Row { label: &label, vehicle, crew, route, sum: Sum::of(pouches_of(route)) })
 }

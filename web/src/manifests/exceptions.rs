@@ -137,7 +137,7 @@ fn stopped(facts: &Facts<'_>, ix: usize, stopped: &StoppedCard) -> Block {
         masked,
         receiving: fit(&receiving(facts, &stopped.receiving), 42, &[(10, 2), (8, 2)]),
         since: stopped.since.format("%m-%d").to_string(),
-        tray: fit(&tray(card), 20, &[(9, 1), (7, 2)]),
+        tray: fit(&tray(card), 14, &[(9, 1), (7, 2)]),
         reasons,
     };
     block(mm, &row)

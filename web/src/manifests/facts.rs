@@ -1,6 +1,6 @@
 //! What every manifest looks up: which card is in which pouch, and what things are called.
 
-use super::{Choice, Kind, text};
+use super::{Choice, Kind, Order, text};
 use chrono::NaiveDate;
 use fenjian_planner::plan::{Hold, Pouch, Route, Stop};
 use fenjian_planner::problem::{ConsignmentId, DayProblem, Place, Roads};
@@ -80,12 +80,21 @@ impl<'a> Facts<'a> {
         &self.edition.problem.vehicles[route.vehicle.ix()]
     }
 
-    /// Indices of the routes by departure, then vehicle and trip: the order of printing.
+    /// Indices of the routes by departure, then vehicle and trip.
     pub(super) fn departures(&self) -> Vec<usize> {
         let routes = &self.edition.plan.routes;
         let mut order: Vec<usize> = (0..routes.len()).collect();
         order.sort_by_key(|&ix| (routes[ix].depart, routes[ix].vehicle, routes[ix].trip));
         order
+    }
+
+    /// Indices of the routes in the order of printing.
+    pub(super) fn in_order(&self) -> Vec<usize> {
+        let mut routes = self.departures();
+        if self.choice.order == Order::Route {
+            routes.sort_by_cached_key(|&route| self.route_label(self.route(route)));
+        }
+        routes
     }
 
     /// The place of a stop.
@@ -151,6 +160,18 @@ impl<'a> Facts<'a> {
     pub(super) fn chosen(&self, route: usize) -> bool {
         let routes = &self.choice.routes;
         routes.is_empty() || routes.contains(&self.route_label(self.route(route)))
+    }
+
+    /// The wave of a pouch.
+    pub(super) fn wave_of(&self, pouch: &Pouch) -> u32 {
+        let earlier = self.edition.waves.get(&(pouch.consignment, pouch.number));
+        earlier.copied().unwrap_or(self.edition.problem.wave)
+    }
+
+    /// Whether the wave of one of `pouches` is chosen.
+    pub(super) fn of_wave<'p>(&self, pouches: impl IntoIterator<Item = &'p Pouch>) -> bool {
+        let wave = self.choice.wave;
+        wave.is_none_or(|wave| pouches.into_iter().any(|pouch| self.wave_of(pouch) == wave))
     }
 
     /// The given number of a pouch.

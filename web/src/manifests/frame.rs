@@ -1,6 +1,7 @@
 //! The frame around each page: what it is, its number and barcode, revision, day, page x of y.
 
 use super::facts::Facts;
+use super::fit::{Fitted, fit};
 use super::identity::{Identity, digest_of};
 use super::{Kind, Manifest, barcode, flow, qr, text};
 use askama::Template;
@@ -52,7 +53,7 @@ pub(super) struct Copy {
 #[template(path = "manifests/page.html")]
 struct Page<'a> {
     kind: Kind,
-    about: &'a str,
+    about: Fitted,
     copy: Option<Copy>,
     mark: &'static str,
     class: &'static str,
@@ -60,8 +61,9 @@ struct Page<'a> {
     bars: &'a str,
     qr: &'a str,
     again: bool,
-    centre: &'a str,
+    centre: Fitted,
     day: &'a str,
+    wave: u32,
     revision: u32,
     plan: &'a str,
     page: usize,
@@ -73,6 +75,12 @@ impl Frame<'_> {
     /// The manifest with `parts`, printed once for each of `copies`, or once without a mark when
     /// there is none. Each copy counts its own pages: it is a paper of its own.
     pub(super) fn bind(self, parts: Vec<flow::Part>, copies: &[Copy]) -> Manifest {
+        let wave = self.facts.problem().wave;
+        self.bind_in(wave, parts, copies)
+    }
+
+    /// The same of a pouch that may have been sealed in an earlier wave.
+    pub(super) fn bind_in(self, wave: u32, parts: Vec<flow::Part>, copies: &[Copy]) -> Manifest {
         let number = self.facts.number(self.kind, &self.subject);
         let bodies = flow::paginate(&parts);
         let identity = number.map(|number| self.identity(number, &bodies));
@@ -82,7 +90,8 @@ impl Frame<'_> {
             copies => copies.iter().filter(chosen).map(|&copy| Some(copy)).collect(),
         };
         let marks = Marks::of(identity.as_ref());
-        let pages = copies.iter().flat_map(|&copy| self.pages(&marks, &bodies, copy)).collect();
+        let pages =
+            copies.iter().flat_map(|&copy| self.pages(wave, &marks, &bodies, copy)).collect();
         let title = format!("{}　{}", self.kind.zh(), self.about);
         let title = text::scrub(title.trim().to_owned());
         Manifest {
@@ -104,14 +113,22 @@ impl Frame<'_> {
         Identity { number, revision: edition.revision.number, digest }
     }
 
-    fn pages(&self, marks: &Marks, bodies: &[String], copy: Option<Copy>) -> Vec<String> {
+    fn pages(
+        &self,
+        wave: u32,
+        marks: &Marks,
+        bodies: &[String],
+        copy: Option<Copy>,
+    ) -> Vec<String> {
         let edition = self.facts.edition;
         let day = text::long_day(edition.problem.day);
+        let about = fit(&self.about, 111, &[(12, 1), (10, 1), (9, 1), (7, 2)]);
+        let centre = fit(&edition.problem.centre.name, 62, &[(10, 1), (8, 1), (6, 2)]);
         let (mark, class) = mark(edition.revision.status);
         let page = |(ix, body): (usize, &String)| {
             let page = Page {
                 kind: self.kind,
-                about: &self.about,
+                about: about.clone(),
                 copy,
                 mark,
                 class,
@@ -119,8 +136,9 @@ impl Frame<'_> {
                 bars: &marks.bars,
                 qr: &marks.qr,
                 again: self.facts.choice.again,
-                centre: &edition.problem.centre.name,
+                centre: centre.clone(),
                 day: &day,
+                wave,
                 revision: edition.revision.number,
                 plan: edition.revision.plan_hash.get(..12).unwrap_or(""),
                 page: ix + 1,

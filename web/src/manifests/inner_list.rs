@@ -59,11 +59,11 @@ pub(super) fn manifest(facts: &Facts<'_>, route: usize, stop: usize, pouch: usiz
     let cards = facts.cards_in(pouch);
     let label = facts.pouch_label(pouch);
     let drop = facts.place(stop);
-    let via = facts.passed_on(stop, pouch).then(|| fit(&drop.name, 110, &[(11, 1), (8, 1)]));
+    let via = facts.passed_on(stop, pouch).then(|| fit(&drop.name, 80, &[(11, 1), (8, 1), (7, 2)]));
     let due = earliest_due(cards);
     let lead = Lead {
         place,
-        name: fit(&place.name, 120, &[(20, 1), (15, 1), (12, 2), (9, 3)]),
+        name: fit(&place.name, 100, &[(20, 1), (15, 1), (12, 2), (9, 3)]),
         via,
         pouch,
         due: text::date(due),
@@ -85,14 +85,18 @@ pub(super) fn manifest(facts: &Facts<'_>, route: usize, stop: usize, pouch: usiz
         Part::Block(block(22, &tail)),
     ];
     let about = format!("袋号 {label}　{}", place.name);
-    Frame { facts, kind: Kind::InnerList, subject: label.clone(), about }.bind(parts, &[])
+    Frame { facts, kind: Kind::InnerList, subject: label.clone(), about }.bind_in(
+        facts.wave_of(pouch),
+        parts,
+        &[],
+    )
 }
 
 fn row(facts: &Facts<'_>, ix: usize, card: &CardLine, namesake: bool) -> Block {
-    const RECEIPT: Room = Room { mm: 40, pt: (13.0, 9.5), stacked: false };
+    const RECEIPT: Room = Room { mm: 50, pt: (13.0, 9.5), stacked: false };
     const LEAST_MM: u32 = 7;
     // The mark 同名 takes its part of the column.
-    let width_mm = if namesake { 28 } else { 37 };
+    let width_mm = if namesake { 27 } else { 36 };
     let name = name(&card.name, width_mm, &[12, 10, 8]);
     let receipt = receipt(&card.receipt_no, RECEIPT);
     let mm = LEAST_MM.max(name.row_mm()).max(receipt.row_mm());

@@ -16,6 +16,7 @@ struct Lead<'a> {
     route: &'a Route,
     vehicle: &'a Vehicle,
     plate: Fitted,
+    crew: Fitted,
     sum: Sum,
     stops: usize,
 }
@@ -57,8 +58,10 @@ pub(super) fn manifest(facts: &Facts<'_>, route: usize) -> Manifest {
     let stops = route.stops.iter().enumerate().rev();
     let groups = stops.map(|(ix, stop)| group(facts, stop, ix + 1, &mut order)).collect();
     let vehicle = facts.vehicle(route);
+    let crew = format!("司机　{}　　押运　{}", vehicle.driver, vehicle.escort);
+    let crew = fit(&crew, 82, &[(11, 1), (9, 1), (7, 2)]);
     let plate = fit(&vehicle.plate, 60, &[(24, 1), (16, 1), (11, 1)]);
-    let lead = Lead { route, vehicle, plate, sum, stops: route.stops.len() };
+    let lead = Lead { route, vehicle, plate, crew, sum, stops: route.stops.len() };
     let parts = vec![
         Part::Block(block(32, &lead)),
         Part::Table(Table { class: "load", head: block(7, &Head), groups }),

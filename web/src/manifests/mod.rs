@@ -1,8 +1,8 @@
 //! The printed manifests of a day: HTML pages of A4 that any browser prints as they are.
 //!
 //! An [`Edition`] goes in, [`Manifest`]s come out in the order in which they are printed: those of
-//! the whole day, those of each sort plan, the pull list, then for each route by departure its load
-//! list, pouch labels, run sheet, handover sheets and inner lists, then what does not go by van. Printing decides nothing and never fails; all text
+//! the whole day, those of each sort plan, the pull list, then for each route by departure (or as an
+//! [`Order`] says) its load list, pouch labels, run sheet, handover sheets and inner lists, then what does not go by van. Printing decides nothing and never fails; all text
 //! from outside is escaped, freed of control and direction characters, and what no font of this
 //! machine has is printed as its code point; [`unprintable`] says so before.
 //!
@@ -46,7 +46,7 @@ mod volumes;
 mod widths;
 mod wrap;
 
-pub use choice::Choice;
+pub use choice::{Choice, Order};
 pub(crate) use document::{begin as document_begin, end as document_end};
 pub use document::{document, write_document};
 pub(crate) use handover::COPY_NAMES;
@@ -54,7 +54,7 @@ pub use identity::Identity;
 pub use kind::Kind;
 pub use unprintable::{At, Unprintable, unprintable};
 
-use facts::Facts;
+use facts::{Facts, pouches_of};
 use fenjian_planner::fault::{self, Fault};
 use fenjian_sql::edition::Edition;
 use sorting::Sorting;
@@ -107,6 +107,34 @@ enum Job {
 }
 
 impl Job {
+    /// What it makes.
+    fn kind(self) -> Kind {
+        match self {
+            Self::Whole(kind) | Self::OfSort(kind, _) => kind,
+            Self::PocketMap(..) => Kind::PocketMap,
+            Self::LoadList(_) => Kind::LoadList,
+            Self::PouchLabel(..) => Kind::PouchLabel,
+            Self::RunSheet(_) => Kind::RunSheet,
+            Self::Handover(..) => Kind::Handover,
+            Self::InnerList(..) => Kind::InnerList,
+        }
+    }
+
+    /// Whether it is about a pouch of the wave that was chosen, or about the whole day.
+    fn of_wave(self, facts: &Facts<'_>) -> bool {
+        let stops = |route: usize| &facts.route(route).stops;
+        match self {
+            Self::Whole(_) | Self::PocketMap(..) | Self::OfSort(..) => true,
+            Self::LoadList(route) | Self::RunSheet(route) => {
+                facts.of_wave(pouches_of(facts.route(route)))
+            }
+            Self::Handover(route, stop) => facts.of_wave(&stops(route)[stop].pouches),
+            Self::PouchLabel(route, stop, pouch, _) | Self::InnerList(route, stop, pouch) => {
+                facts.of_wave([&stops(route)[stop].pouches[pouch]])
+            }
+        }
+    }
+
     /// The route it belongs to.
     fn route(self) -> Option<usize> {
         match self {
@@ -130,7 +158,10 @@ pub fn each<'a>(
 ) -> impl Iterator<Item = Manifest> + use<'a> {
     let facts = Facts::of(edition, choice);
     let mut jobs = jobs(&facts, &choice.kinds);
-    jobs.retain(|job| job.route().is_none_or(|route| facts.chosen(route)));
+    jobs.retain(|job| job.route().is_none_or(|route| facts.chosen(route)) && job.of_wave(&facts));
+    if choice.order == Order::Kind {
+        jobs.sort_by_key(|job| job.kind());
+    }
     jobs.into_iter().filter_map(move |job| {
         let manifest = make(&facts, job)?;
         let route = job.route().map(|route| facts.route_heading(route));
@@ -180,7 +211,7 @@ fn jobs(facts: &Facts<'_>, kinds: &[Kind]) -> Vec<Job> {
     if wanted(Kind::PullList) {
         jobs.push(Job::Whole(Kind::PullList));
     }
-    for route in facts.departures() {
+    for route in facts.in_order() {
         if wanted(Kind::LoadList) {
             jobs.push(Job::LoadList(route));
         }

@@ -127,7 +127,7 @@ fn cells(sorting: &Sorting<'_>, pass: usize) -> Vec<Cell> {
             let cards = if pocket == first { Ok(sorting.cards(pass, slot)) } else { Err(first) };
             let cell = Cell {
                 pocket,
-                what: fit(&what, 50, &[(20, 1), (16, 2), (13, 2), (11, 2)]),
+                what: fit(&what, 49, &[(20, 1), (16, 2), (13, 2), (11, 2), (9, 2), (8, 3)]),
                 more: fit(&more, 50, &[(11, 1), (9, 1)]),
                 cards,
                 kept: of.next.is_some(),

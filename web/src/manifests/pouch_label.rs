@@ -28,6 +28,7 @@ struct Label<'a> {
     number: Fitted,
     centre: &'a str,
     day: String,
+    wave: u32,
     revision: u32,
 }
 
@@ -135,6 +136,7 @@ fn page(
         number: fit(&facts.pouch_label(pouch), 90, &[(20, 1), (16, 1), (12, 1)]),
         centre: &edition.problem.centre.name,
         day: edition.problem.day.format("%Y-%m-%d").to_string(),
+        wave: facts.wave_of(pouch),
         revision: edition.revision.number,
     };
     text::scrub(html(&label))

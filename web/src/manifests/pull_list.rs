@@ -118,8 +118,8 @@ fn row(facts: &Facts<'_>, sorts: &[Sorting<'_>], ix: usize, put: &PutCard<'_>) -
     /// Below its name stands a location's code.
     const CODE_MM: u32 = 3;
     let place = facts.location_of(put.consignment);
-    let holder = name(&put.card.name, 40, &[12, 10, 8]);
-    let location = name(&place.name, 43, &[12, 10, 8]);
+    let holder = name(&put.card.name, 34, &[12, 10, 8]);
+    let location = name(&place.name, 56, &[12, 10, 8]);
     let receipt = receipt(&put.card.receipt_no, RECEIPT);
     let heights = [LEAST_MM, holder.row_mm(), location.row_mm() + CODE_MM, receipt.row_mm()];
     let mm = heights.into_iter().fold(0, u32::max);
@@ -132,7 +132,7 @@ fn row(facts: &Facts<'_>, sorts: &[Sorting<'_>], ix: usize, put: &PutCard<'_>) -
         card: put.card,
         place,
         location,
-        pockets: fit(&pockets(sorts, put), 20, &[(13, 1), (10, 1), (8, 2)]),
+        pockets: fit(&pockets(sorts, put), 17, &[(13, 1), (10, 1), (8, 2)]),
     };
     block(mm, &row)
 }

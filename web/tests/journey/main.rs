@@ -5,6 +5,7 @@ mod bad_input;
 mod days;
 mod evening;
 mod pages;
+mod paper;
 mod press;
 mod privacy;
 mod program;

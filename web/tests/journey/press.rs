@@ -119,7 +119,7 @@ fn an_amendment_prints_what_changed_and_papers_are_known_again() {
     let file = program.path("files-2026-09-28").join("fleet.csv");
     let fleet = fs::read_to_string(&file).unwrap();
     let first = fs::read_to_string(program.path("first").join("load-list.html")).unwrap();
-    let driver = first.split("司机　<bdi>").nth(1).unwrap().split('<').next().unwrap();
+    let driver = first.split("司机　").nth(1).unwrap().split('　').next().unwrap();
     fs::write(&file, fleet.replacen(driver, "代班司机", 1)).unwrap();
     program.import(&program.path("files-2026-09-28"), "fleet", DAYS[0]);
     program.day("plan", DAYS[0], &["--iterations", "100", "--publish"]);

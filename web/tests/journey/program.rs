@@ -59,14 +59,25 @@ impl Program {
         serde_json::from_slice(&output.stdout).unwrap()
     }
 
-    /// Generates a province for `day` and imports everything; answers with the report of cards.
+    /// Generates a small province for `day` and imports everything; answers with the report of cards.
     pub(crate) fn import_sample(&self, day: &str, seed: &str, cards: &str) -> Value {
+        self.import_province("64", day, seed, cards)
+    }
+
+    /// The same of any province.
+    pub(crate) fn import_province(
+        &self,
+        province: &str,
+        day: &str,
+        seed: &str,
+        cards: &str,
+    ) -> Value {
         let files = self.path(&format!("files-{day}"));
         let out = files.to_str().unwrap();
         self.json(&[
             "sample",
             "--provinces",
-            "64",
+            province,
             "--cards",
             cards,
             "--seed",

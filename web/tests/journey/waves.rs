@@ -36,6 +36,31 @@ fn pouches(floor: &Floor, files: &[(&str, u32)]) -> BTreeMap<String, (String, u6
     found
 }
 
+/// Each inner list is of the wave in which its pouch was sealed or is to be.
+fn each_wave_is_printed_by_itself(
+    floor: &Floor,
+    first: &[(String, u64)],
+    (second, pouches): (&String, usize),
+) {
+    let page = floor.served.get(&format!("/days/640000/{DAY}/print"));
+    assert!(
+        page.contains("第 1 波次") && page.contains("第 2 波次") && !page.contains("第 3 波次")
+    );
+    let lists = |wave: u32| {
+        let form = format!("who=x&as=html&kind=inner-list&order=kind&wave={wave}");
+        floor.served.post(&format!("/days/640000/{DAY}/print"), &form)
+    };
+    let papers = |html: &str| html.matches("第 1 页　共").count();
+    let (earlier, now) = (lists(1), lists(2));
+    for (pouch, _) in first {
+        assert!(earlier.contains(pouch.as_str()) && !now.contains(pouch.as_str()), "{pouch}");
+    }
+    assert!(!earlier.contains(second.as_str()) && now.contains(second.as_str()), "{second}");
+    assert_eq!(papers(&earlier), first.len());
+    assert!(papers(&now) >= pouches - first.len() - 1);
+    assert!(!earlier.contains("第 2 波次") && !now.contains("第 1 波次"));
+}
+
 #[test]
 fn late_cards_come_in_a_second_wave_and_nothing_sealed_moves() {
     let floor = Floor::new();
@@ -111,6 +136,7 @@ fn late_cards_come_in_a_second_wave_and_nothing_sealed_moves() {
     floor.program.day("manifests", DAY, &["--out", out.to_str().unwrap()]);
     let labels = std::fs::read_to_string(out.join("pouch-label.html")).unwrap();
     assert!(sealed.iter().all(|(pouch, _)| labels.contains(pouch.as_str())));
+    each_wave_is_printed_by_itself(&floor, &sealed, (pouch, second.len()));
     floor.program.day("close", DAY, &[]);
     let found = floor.program.day("reconcile", DAY, &[]);
     assert_eq!((&found["balanced"], &found["differences"]), (&json!(true), &json!([])));

@@ -148,6 +148,7 @@ pub fn build(spec: &Spec) -> Edition {
         sorts,
         stopped,
         refused: (0..spec.refused).map(lines::refused).collect(),
+        waves: BTreeMap::new(),
         previous_day: day().pred_opt(),
         centre: CentreCode("GZ".into()),
     }

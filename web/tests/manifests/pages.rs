@@ -2,7 +2,7 @@
 
 use crate::edition::{Spec, build, large, loc};
 use crate::paper;
-use fenjian::manifests::{Kind, Manifest, set};
+use fenjian::manifests::{Choice, Kind, Manifest, Order, set};
 use fenjian_sql::edition::Status;
 
 /// Each page's `第 x 页 共 y 页`.
@@ -93,4 +93,33 @@ fn a_day_without_anything_still_has_its_sheets() {
     let always = [Kind::DaySheet, Kind::Reconciliation, Kind::Exceptions, Kind::SortList];
     assert_eq!(kinds, [&always[..], &[Kind::PullList]].concat());
     assert!(paper::all(&manifests[2]).contains("本日没有停发、待发和未收的证件"));
+}
+
+#[test]
+fn manifests_come_in_the_order_that_was_asked_for() {
+    let edition = large(Status::Published);
+    let printed = |order| {
+        let choice = Choice { order, ..Choice::of(Kind::ALL) };
+        fenjian::manifests::each(&edition, &choice).collect::<Vec<_>>()
+    };
+    let routes = |manifests: &[Manifest]| {
+        let mut routes: Vec<_> = manifests.iter().filter_map(|m| m.route.clone()).collect();
+        routes.dedup();
+        routes
+    };
+    let departs = |route: &String| {
+        let (before, _) = route.split_once(" 发车").unwrap();
+        before.rsplit('　').next().unwrap().to_owned()
+    };
+    let by_departure = routes(&printed(Order::Departure));
+    assert!(by_departure.is_sorted_by_key(departs), "{by_departure:?}");
+    let by_number = routes(&printed(Order::Route));
+    assert!(by_number.is_sorted() && by_number != by_departure, "{by_number:?}");
+    assert_eq!(by_number.len(), edition.plan.routes.len());
+    let by_kind = printed(Order::Kind);
+    assert!(by_kind.is_sorted_by_key(|manifest| manifest.kind));
+    assert_eq!(by_kind.len(), printed(Order::Departure).len());
+    let of_one: Vec<_> =
+        by_kind.into_iter().filter(|manifest| manifest.kind == Kind::Handover).collect();
+    assert_eq!(routes(&of_one), by_departure);
 }

@@ -25,12 +25,18 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
+use fenjian_planner::fault::{self, Fault};
 use fenjian_planner::words::CentreCode;
 use fenjian_sql::edition::{Edition, Numbered, Status};
 use order::{Ordered, read};
+use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 /// How many prints the page lists.
 const LISTED: u32 = 30;
+
+/// How many findings it lists.
+const FINDINGS: usize = 10;
 
 /// A route to choose.
 struct RouteLine {
@@ -58,6 +64,11 @@ struct Page {
     kinds: Vec<Kind>,
     copies: &'static [&'static str],
     routes: Vec<RouteLine>,
+    /// The waves until now.
+    waves: RangeInclusive<u32>,
+    /// What cannot be printed as it is: the first of them, and how many there are.
+    findings: Vec<String>,
+    found: usize,
     log: Vec<LogLine>,
 }
 
@@ -67,7 +78,7 @@ pub(super) async fn page(
     Path((centre, day)): Path<(String, NaiveDate)>,
 ) -> Result<Html<String>, Failure> {
     let centre = CentreCode(centre);
-    let edition = site.store.edition(&centre, day, None).await?;
+    let edition = Arc::new(site.store.edition(&centre, day, None).await?);
     let lines = site.store.print_lines(&centre, day, LISTED).await?;
     let log = lines.into_iter().map(|line| {
         let first = line.first.unwrap_or_default();
@@ -79,6 +90,10 @@ pub(super) async fn page(
         let what = format!("{what}（第 {} 版）", line.revision);
         LogLine { at: moment(line.printed_at), who: line.who, what, why: line.why }
     });
+    let read = Arc::clone(&edition);
+    let findings = tokio::task::spawn_blocking(move || manifests::unprintable(&read));
+    let findings =
+        findings.await.map_err(|error| Fault::new(fault::PAGE_BROKEN, error.to_string()))?;
     let can = |kind: &&Kind| !kind.is_label() && manifests::require(&edition, **kind).is_ok();
     let page = Page {
         day,
@@ -88,6 +103,9 @@ pub(super) async fn page(
         kinds: Kind::ALL.iter().filter(can).copied().collect(),
         copies: manifests::COPY_NAMES,
         routes: routes(&edition),
+        waves: 1..=edition.problem.wave,
+        found: findings.len(),
+        findings: findings.iter().take(FINDINGS).map(ToString::to_string).collect(),
         log: log.collect(),
         centre,
     };

@@ -1,6 +1,6 @@
 //! The form of the print room as a job and a signature.
 
-use crate::manifests::{self, Choice, Kind};
+use crate::manifests::{self, Choice, Kind, Order};
 use crate::pages::scan::badge_digest;
 use crate::print::{Binding, Job, amendment};
 use chrono::NaiveDate;
@@ -59,6 +59,8 @@ pub(super) async fn read(
     let mut choice = Choice {
         kinds: if labels { vec![Kind::PouchLabel] } else { kinds(&fields) },
         routes: fields.all("route"),
+        wave: fields.one("wave").parse().ok(),
+        order: Order::named(&fields.one("order")).unwrap_or_default(),
         only: None,
         copies: fields.all("copy"),
         again: signature.again,
@@ -70,7 +72,7 @@ pub(super) async fn read(
         let found = tokio::task::spawn_blocking(move || find(&searched, &wanted));
         let found = found.await.map_err(gone)?;
         let (kind, subject) = found.ok_or_else(|| Fault::new(fault::NO_SUCH_MANIFEST, number))?;
-        (choice.kinds, choice.routes) = (vec![kind], Vec::new());
+        (choice.kinds, choice.routes, choice.wave) = (vec![kind], Vec::new(), None);
         choice.only = Some(BTreeSet::from([(kind, subject)]));
     } else if fields.has("changed") {
         let on_paper = store.on_paper(centre, day).await?;
