@@ -54,11 +54,13 @@ fn sides(pdf: &Path) -> Vec<Side> {
     sides
 }
 
-/// What a barcode reader finds on a side, at the resolution of an office printer.
+/// What a barcode reader finds in the head of a side, at the resolution of an office printer.
 fn codes(pdf: &Path, side: usize, folder: &Path) -> Vec<String> {
+    const HEAD: [&str; 8] = ["-x", "0", "-y", "0", "-W", "2480", "-H", "450"];
     let (nth, image) = (side.to_string(), folder.join("side"));
-    let ask = ["-png", "-mono", "-r", "300", "-f", &nth, "-l", &nth, "-singlefile"];
-    output("pdftoppm", &[&ask[..], &[pdf.to_str().unwrap(), image.to_str().unwrap()]].concat());
+    let ask = ["-png", "-gray", "-r", "300", "-f", &nth, "-l", &nth, "-singlefile"];
+    let files = [pdf.to_str().unwrap(), image.to_str().unwrap()];
+    output("pdftocairo", &[&ask[..], &HEAD[..], &files[..]].concat());
     let png = image.with_extension("png");
     let read = output("zbarimg", &["--quiet", "--raw", png.to_str().unwrap()]);
     read.lines().map(str::to_owned).collect()
@@ -66,7 +68,7 @@ fn codes(pdf: &Path, side: usize, folder: &Path) -> Vec<String> {
 
 #[test]
 fn a_days_paper_says_what_the_ledger_says() {
-    let (province, cards) = (setting("FENJIAN_PROVINCE", "64"), setting("FENJIAN_CARDS", "700"));
+    let (province, cards) = (setting("FENJIAN_PROVINCE", "64"), setting("FENJIAN_CARDS", "250"));
     let centre = format!("{province}0000");
     let program = Program::new();
     program.import_province(&province, DAY, "1", &cards);

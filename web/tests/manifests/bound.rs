@@ -97,7 +97,7 @@ fn a_job_is_one_pdf_with_every_page_in_order_and_the_same_bytes_each_time() {
         let image = folder.path().join(format!("page-{ix}"));
         let (image, nth) = (image.to_str().unwrap(), (ix + 1).to_string());
         let ask =
-            ["-png", "-mono", "-r", "300", "-f", &nth, "-l", &nth, "-singlefile", path, image];
+            ["-png", "-gray", "-r", "300", "-f", &nth, "-l", &nth, "-singlefile", path, image];
         run("pdftoppm", "poppler-utils", &ask);
         let png = format!("{image}.png");
         let read = text(run("zbarimg", "zbar-tools", &["--quiet", "--raw", &png]));

@@ -138,7 +138,7 @@ fn labels_have_their_size_and_are_read_from_the_paper() {
     // As a label printer has it: 300 dots to the inch, black or white.
     let image = printed.pdf.with_extension("label");
     let image = image.to_str().unwrap();
-    let ask = ["-png", "-mono", "-r", "300", "-f", "1", "-l", "1", "-singlefile", pdf, image];
+    let ask = ["-png", "-gray", "-r", "300", "-f", "1", "-l", "1", "-singlefile", pdf, image];
     run("pdftoppm", "poppler-utils", &ask);
     let codes = text(run("zbarimg", "zbar-tools", &["--quiet", "--raw", &format!("{image}.png")]));
     let number = codes.trim();
