@@ -51,7 +51,7 @@ impl Store {
 }
 
 /// The numbers of badges in force, by the digests of their codes.
-pub(super) async fn numbers(
+pub(crate) async fn numbers(
     work: &Transaction<'_>,
     centre: &str,
     digests: &[&str],

@@ -16,7 +16,7 @@
 //! | `verify` | that the chain is whole and the ledger follows it, for the reconciliation |
 
 mod answer;
-mod badges;
+pub(crate) mod badges;
 pub(crate) mod chain;
 mod deeds;
 mod desk;

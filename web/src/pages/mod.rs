@@ -15,6 +15,8 @@
 //! | `/days/{centre}/{day}/outstanding` | what left and has not come back, by stop, to be printed |
 //! | `/days/{centre}/{day}/custody` | its custody events by pouch, or `?pouch=` those of one |
 //! | `/days/{centre}/{day}/wall` | for a big screen in the hall: what is left, the pace, routes at risk |
+//! | `/days/{centre}/{day}/trips` | each route as planned beside as driven; what drivers bring back is entered (POST) |
+//! | `/centres/{centre}/replay` | days as planned beside as driven |
 //! | `/centres/{centre}/missorts` | missorts by location; a code that led wrong is taught (POST) |
 //! | `/search` (POST) | a receipt number, serial, location, vehicle, pouch or citizen number |
 //! | `/cards/{serial}` | one card's way |
@@ -35,6 +37,7 @@ mod missorts;
 mod outstanding;
 mod print;
 mod reconcile;
+mod replay;
 pub(crate) mod scan;
 mod search;
 mod sheets;
@@ -94,6 +97,8 @@ pub fn site(store: Store, key: CitizenKey) -> Router {
         .route("/days/{centre}/{day}/outstanding", get(outstanding::page))
         .route("/days/{centre}/{day}/custody", get(custody::page))
         .route("/days/{centre}/{day}/wall", get(wall::page))
+        .route("/days/{centre}/{day}/trips", get(replay::trips).post(replay::enter))
+        .route("/centres/{centre}/replay", get(replay::page))
         .route("/centres/{centre}/missorts", get(missorts::page).post(missorts::teach))
         .route("/search", post(search::page))
         .route("/cards/{serial}", get(card::page))

@@ -9,6 +9,7 @@ mod paper;
 mod press;
 mod privacy;
 mod program;
+mod replay;
 mod scanning;
 mod served;
 mod sheets;

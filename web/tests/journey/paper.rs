@@ -3,8 +3,9 @@
 //! A small day by default; `FENJIAN_PROVINCE=44 FENJIAN_CARDS=20000` makes it the sample day.
 
 use crate::program::Program;
+use fenjian::manifests::Identity;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
@@ -37,6 +38,15 @@ impl Side {
     /// What stands after `mark`.
     fn after(&self, mark: &str) -> Option<Self> {
         self.0.split_once(mark).map(|(_, rest)| Self(rest.to_owned()))
+    }
+
+    /// The number of the manifest: it stands before `第 1 版`.
+    fn manifest(&self) -> String {
+        let (before, _) = self.0.split_once("版第").unwrap();
+        let before = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        let before = before.strip_suffix('第').unwrap();
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        before[before.trim_end_matches(is_part).len()..].to_owned()
     }
 
     /// `第 1 页　共 2 页`; none on a back that is left blank.
@@ -91,8 +101,9 @@ fn a_days_paper_says_what_the_ledger_says() {
     pages_run_on_and_every_paper_begins_on_a_front(&sides);
     let ledger = run("reconcile", &[]);
     totals_are_those_of_the_ledger(&sides, label_sides, &ledger);
-    let read = every_code_is_read(pdf, &sides, &program.path("pixels"));
-    assert_eq!(read.len() + label_sides, printed["manifests"].as_u64().unwrap() as usize);
+    let stride = if std::env::var("FENJIAN_CARDS").is_ok() { 1 } else { 16 };
+    let manifests = codes_are_read(pdf, &sides, stride, &program.path("pixels"));
+    assert_eq!(printed["manifests"], manifests + label_sides);
 }
 
 fn pages_run_on_and_every_paper_begins_on_a_front(sides: &[Side]) {
@@ -131,21 +142,21 @@ fn totals_are_those_of_the_ledger(sides: &[Side], labels: usize, ledger: &Value)
     }
 }
 
-/// Each manifest's barcode and QR code from the pixels of its first side; gives the numbers.
-fn every_code_is_read(pdf: &Path, sides: &[Side], folder: &Path) -> BTreeSet<String> {
+/// The barcode and the QR code of each manifest, from the pixels of the first side of its first copy; on a small
+/// day of one in `stride`. Gives how many manifests there are.
+fn codes_are_read(pdf: &Path, sides: &[Side], stride: usize, folder: &Path) -> usize {
     std::fs::create_dir_all(folder).unwrap();
-    let mut read = BTreeMap::new();
-    for (ix, _) in
-        sides.iter().enumerate().filter(|(_, side)| side.page().is_some_and(|p| p.0 == 1))
-    {
+    let mut numbers = BTreeSet::new();
+    let first = |(_, side): &(usize, &Side)| side.page().is_some_and(|(page, _)| page == 1);
+    for (ix, side) in sides.iter().enumerate().filter(first) {
+        let number = side.manifest();
+        if !numbers.insert(number.clone()) || numbers.len() % stride != 0 {
+            continue;
+        }
         let codes = codes(pdf, ix + 1, folder);
-        let qr = codes.iter().find(|code| code.starts_with("FJ1/"));
-        let qr = qr.unwrap_or_else(|| panic!("side {}: no QR code in {codes:?}", ix + 1));
-        let number = qr.split('/').nth(1).unwrap().to_owned();
         assert!(codes.contains(&number), "side {}: {number} in {codes:?}", ix + 1);
-        assert!(sides[ix].0.contains(&number));
-        // The copies of a sheet have one code.
-        assert_eq!(read.entry(number).or_insert_with(|| qr.clone()), qr);
+        let qr = codes.iter().find_map(|code| Identity::read(code));
+        assert_eq!(qr.map(|of| of.number), Some(number), "side {}: {codes:?}", ix + 1);
     }
-    read.into_keys().collect()
+    numbers.len()
 }
