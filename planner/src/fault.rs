@@ -298,6 +298,9 @@ codes! {
     GLYPH_MISSING       "W861" "字体中没有这个字，印作编码" "安装有这个字的字体后再印"
     PRIVATE_CHARACTER   "W862" "私用区的字因机器而异，印作编码" "查明正字，在来源系统改用标准编码后重新导入"
     STEERING_CHARACTER  "W863" "控制字符会使文字错位，没有印" "在来源系统删去后重新导入"
+    HEADING_UNTRANSLATED "W864" "译文文件缺标题，只印中文" "在译文文件中补齐这些标题"
+    HEADING_UNKNOWN     "W865" "译文文件中有单据没有的标题" "对照 docs/FORMATS.md 改正或删去这些行"
+    TRANSLATION_UNFIT   "W866" "译文太长或占位多于中文，只印中文" "缩短译文；占位 {} 不多于中文标题"
 }
 
 /// Work that failed.

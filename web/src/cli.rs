@@ -221,6 +221,9 @@ pub struct Manifests {
     /// 袋签用 60 × 40 毫米，默认 100 × 150 毫米
     #[arg(long)]
     pub small_labels: bool,
+    /// 中文下方加印第二种文字：en（英文）或译文文件，见 docs/FORMATS.md
+    #[arg(long, value_name = "FILE|en")]
+    pub second: Option<PathBuf>,
     /// 输出 PDF：A4 单据一个文件，袋签一个文件
     #[arg(long)]
     pub pdf: bool,

@@ -1,7 +1,7 @@
 //! Commands, pages and printed manifests of Fenjian.
 //!
 //! [`cli`] names the commands, [`commands`] does them one file each, [`pages`] serves what people
-//! look at, [`manifests`] what they print and [`mod@print`] how it gets on paper. What surrounds the program (its folder, key and
+//! look at, [`manifests`] what they print and [`mod@print`] how it gets on paper; `translations` finds second languages. What surrounds the program (its folder, key and
 //! database) is in [`home`], what it says in [`console`].
 
 pub mod cli;
@@ -11,6 +11,7 @@ pub mod home;
 pub mod manifests;
 pub mod pages;
 pub mod print;
+mod translations;
 
 use clap::Parser;
 use std::ffi::OsString;

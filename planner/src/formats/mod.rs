@@ -15,6 +15,7 @@ mod row;
 mod rows;
 pub mod snapshot;
 mod survey;
+mod translation;
 pub mod vroom;
 mod workbook;
 mod workcell;
@@ -23,6 +24,7 @@ pub(crate) use cells::{Seen, halved};
 pub use encoding::Encoding;
 pub use layout::Column;
 pub use survey::{Survey, survey};
+pub use translation::{Translation, translation};
 
 use self::cut::Cut;
 use self::decode::Decoding;

@@ -142,7 +142,7 @@ async fn write_manifests(
     console: &Console,
 ) -> Result<(), Fault> {
     let edition = Arc::new(planned.edition);
-    manifests::inspect(&edition, console).await?;
+    manifests::inspect(&edition, None, console).await?;
     let job = Job { edition, choice: Choice::of(Kind::ALL), binding: Binding::default() };
     let signature = manifests::signature(None);
     let written = manifests::write_html(&database.store, job, &signature, folder).await?;

@@ -5,8 +5,9 @@ use super::{cores, off_workers};
 use crate::cli::Manifests;
 use crate::console::{Console, io_fault};
 use crate::home;
-use crate::manifests::{self, Choice, Kind, Unprintable};
+use crate::manifests::{self, Choice, Kind, Second, Unprintable};
 use crate::print::{Amendment, Binding, Browser, Job, Order, Outcome, amendment, press};
+use crate::translations;
 use fenjian_planner::fault::Fault;
 use fenjian_sql::edition::Edition;
 use fenjian_sql::print_log::{OnPaper, Signature};
@@ -29,8 +30,9 @@ pub(super) async fn run(args: Manifests, console: &Console) -> Result<(), Fault>
     }
     let edition = Arc::new(edition);
     let kinds = args.only.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
-    let findings = inspect(&edition, console).await?;
-    let mut choice = Choice { small_labels: args.small_labels, ..Choice::of(&kinds) };
+    let second = args.second.as_deref().map(translations::at).transpose()?;
+    let findings = inspect(&edition, second.as_deref(), console).await?;
+    let mut choice = Choice { small_labels: args.small_labels, second, ..Choice::of(&kinds) };
     let mut amended = None;
     if args.changed {
         let on_paper = store.on_paper(&args.day.centre, args.day.day).await?;
@@ -56,16 +58,18 @@ pub(super) async fn run(args: Manifests, console: &Console) -> Result<(), Fault>
 /// many.
 pub(super) async fn inspect(
     edition: &Arc<Edition>,
+    second: Option<&Second>,
     console: &Console,
 ) -> Result<Vec<Unprintable>, Fault> {
     const SHOWN: usize = 20;
     let edition = Arc::clone(edition);
-    let found = off_workers(move || Ok(manifests::unprintable(&edition))).await?;
+    let mut found = off_workers(move || Ok(manifests::unprintable(&edition))).await?;
+    found.extend(second.map(Second::findings).into_iter().flatten().cloned());
     for one in found.iter().take(SHOWN) {
         console.note(&one.to_string());
     }
     if found.len() > SHOWN {
-        console.note(&format!("还有 {} 个字，见 --json", found.len() - SHOWN));
+        console.note(&format!("还有 {} 项，见 --json", found.len() - SHOWN));
     }
     Ok(found)
 }

@@ -1,7 +1,8 @@
 //! Which manifests of a day are made, and how they are marked.
 
-use super::Kind;
+use super::{Kind, Second};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// In which order the manifests of routes are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,6 +54,8 @@ pub struct Choice {
     pub again: bool,
     /// Labels of 60 × 40 mm instead of 100 × 150 mm.
     pub small_labels: bool,
+    /// A second language below the Chinese, on all but the small labels.
+    pub second: Option<Arc<Second>>,
 }
 
 impl Choice {

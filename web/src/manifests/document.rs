@@ -4,7 +4,7 @@ use super::{Manifest, text};
 use std::io::{self, Write};
 
 /// The style sheet, inlined so that a saved document needs nothing else.
-const CSS: &str = include_str!("../../assets/manifest.css");
+pub(super) const CSS: &str = include_str!("../../assets/manifest.css");
 
 /// Styles of its own and nothing else.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";

@@ -83,6 +83,9 @@ impl Frame<'_> {
     pub(super) fn bind_in(self, wave: u32, parts: Vec<flow::Part>, copies: &[Copy]) -> Manifest {
         let number = self.facts.number(self.kind, &self.subject);
         let bodies = flow::paginate(&parts);
+        let second = self.facts.choice.second.as_deref();
+        let in_both = second.map(|second| flow::paginate(&second.set(&parts)));
+        let shown = in_both.as_deref().unwrap_or(&bodies);
         let identity = number.map(|number| self.identity(number, &bodies));
         let chosen = |copy: &&Copy| self.facts.choice.has_copy(copy.name);
         let copies: Vec<Option<Copy>> = match copies {
@@ -90,8 +93,7 @@ impl Frame<'_> {
             copies => copies.iter().filter(chosen).map(|&copy| Some(copy)).collect(),
         };
         let marks = Marks::of(identity.as_ref());
-        let pages =
-            copies.iter().flat_map(|&copy| self.pages(wave, &marks, &bodies, copy)).collect();
+        let pages = copies.iter().flat_map(|&copy| self.pages(wave, &marks, shown, copy)).collect();
         let title = format!("{}　{}", self.kind.zh(), self.about);
         let title = text::scrub(title.trim().to_owned());
         Manifest {
@@ -145,7 +147,12 @@ impl Frame<'_> {
                 pages: bodies.len(),
                 body,
             };
-            text::scrub(html(&page))
+            let html = html(&page);
+            let second = self.facts.choice.second.as_deref();
+            text::scrub(match second {
+                Some(second) => second.page(&html),
+                None => html,
+            })
         };
         bodies.iter().enumerate().map(page).collect()
     }

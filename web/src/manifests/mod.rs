@@ -36,6 +36,7 @@ mod receipt;
 mod reconciliation;
 mod run_sheet;
 mod script;
+mod second;
 mod sketch;
 mod sort_list;
 mod sorting;
@@ -52,6 +53,7 @@ pub use document::{document, write_document};
 pub(crate) use handover::COPY_NAMES;
 pub use identity::Identity;
 pub use kind::Kind;
+pub use second::Second;
 pub use unprintable::{At, Unprintable, unprintable};
 
 use facts::{Facts, pouches_of};

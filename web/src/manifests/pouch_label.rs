@@ -139,5 +139,10 @@ fn page(
         wave: facts.wave_of(pouch),
         revision: edition.revision.number,
     };
-    text::scrub(html(&label))
+    let html = html(&label);
+    let second = facts.choice.second.as_deref();
+    text::scrub(match second {
+        Some(second) => second.page(&html),
+        None => html,
+    })
 }

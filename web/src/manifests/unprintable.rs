@@ -83,13 +83,16 @@ pub fn unprintable(edition: &Edition) -> Vec<Unprintable> {
         package: Some("fonts-noto-cjk"),
         places: Vec::new(),
     });
-    let of_one = |((code, character), places)| Unprintable {
-        code,
-        character: Some(character),
-        package: (code == fault::GLYPH_MISSING).then(|| package(fonts, character)).flatten(),
-        places,
-    };
-    blind.into_iter().chain(search.found.into_iter().map(of_one)).collect()
+    blind.into_iter().chain(search.findings()).collect()
+}
+
+/// What in texts of one's own cannot be printed as it is, with where each stands.
+pub(super) fn of_texts<'t>(texts: impl IntoIterator<Item = (&'t str, At)>) -> Vec<Unprintable> {
+    let mut search = Search { fonts: Coverage::installed(), found: BTreeMap::new() };
+    for (text, at) in texts {
+        search.look(text, || at.clone());
+    }
+    search.findings()
 }
 
 struct Search<'f> {
@@ -98,6 +101,18 @@ struct Search<'f> {
 }
 
 impl Search<'_> {
+    fn findings(self) -> Vec<Unprintable> {
+        let of_one = |((code, character), places)| Unprintable {
+            code,
+            character: Some(character),
+            package: (code == fault::GLYPH_MISSING)
+                .then(|| package(self.fonts, character))
+                .flatten(),
+            places,
+        };
+        self.found.into_iter().map(of_one).collect()
+    }
+
     fn wrong(&self, c: char) -> Option<Code> {
         match c {
             '\n' | '\r' | '\t' => None,

@@ -83,7 +83,7 @@ fn down(text: &str, setting: Setting, room_mm: u32, pt: f64) -> Name {
 }
 
 /// How much `mm` millimetres hold in a size, in hundredths of it.
-fn ems(mm: u32, pt: f64) -> u32 {
+pub(super) fn ems(mm: u32, pt: f64) -> u32 {
     (f64::from(mm * 1000) / (pt * TENTHS_PER_POINT)) as u32
 }
 
@@ -100,7 +100,7 @@ fn pieces(text: &str) -> Vec<String> {
 
 /// Lines that `text` takes at most where a line holds `line` hundredths of the size. A word that is
 /// longer begins a line of its own and is broken at its end. O(characters).
-fn lines(text: &str, line: u32) -> u32 {
+pub(super) fn lines(text: &str, line: u32) -> u32 {
     let (mut lines, mut used) = (1, 0);
     for word in words(text) {
         // A blank at the end of a line hangs over it.

@@ -158,3 +158,27 @@ fn an_amendment_prints_what_changed_and_papers_are_known_again() {
     assert!(verdict("640000-260928-L0001").contains("W840"));
     served.stop();
 }
+
+#[test]
+fn a_second_language_is_chosen_from_the_files_of_the_program_which_say_what_they_lack() {
+    let program = Program::new();
+    planned(&program);
+    let folder = program.path("home").join("translations");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("ug.csv"), "zh,ug\n合计,جەمئىي\n名字,ئىسمى\n").unwrap();
+    let served = Served::start(&program);
+    let page = served.get(&format!("{DAY}/print"));
+    assert!(page.contains("<option>ug</option>"), "{page}");
+    assert!(page.contains("W864") && page.contains("W865") && page.contains("名字（第 3 行）"));
+    let form = "who=%E6%9D%8E%E5%9B%9B&as=html&kind=inner-list&second=";
+    let printed = served.post(&format!("{DAY}/print"), &format!("{form}ug"));
+    assert!(printed.contains("<ruby>合计<rt lang=\"ug\" dir=\"auto\""));
+    let unknown = served.post(&format!("{DAY}/print"), &format!("{form}..%2Fkey"));
+    assert!(unknown.contains("F106") && !unknown.contains("data-kind"), "{unknown}");
+    served.stop();
+
+    let answer = print(&program, "both", &["--second", "en", "--only", "handover"]);
+    assert_eq!(answer["findings"], serde_json::json!([]));
+    let sheet = fs::read_to_string(program.path("both").join("handover.html")).unwrap();
+    assert!(sheet.contains("Handover sheet") && sheet.contains("Office stamp"));
+}

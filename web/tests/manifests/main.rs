@@ -13,6 +13,7 @@ mod paper;
 mod plan;
 mod problem;
 mod scripts;
+mod second;
 mod sorting;
 mod sorts;
 mod totals;

@@ -6,7 +6,7 @@ use fenjian::manifests::{Choice, Kind, Manifest, Order, set};
 use fenjian_sql::edition::Status;
 
 /// Each page's `第 x 页 共 y 页`.
-fn counted(manifest: &Manifest) -> Vec<(usize, usize)> {
+pub fn counted(manifest: &Manifest) -> Vec<(usize, usize)> {
     let of_page = |page: &String| {
         let text = paper::text(page);
         let line = text.lines().find(|line| line.contains("第 ") && line.contains(" 页")).unwrap();

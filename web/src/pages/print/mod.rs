@@ -18,6 +18,7 @@ use super::failure::Failure;
 use super::show::moment;
 use crate::manifests::{self, Kind};
 use crate::print::html;
+use crate::translations;
 use askama::Template;
 use axum::Form;
 use axum::body::Body;
@@ -45,6 +46,12 @@ struct RouteLine {
     vehicle: String,
 }
 
+/// A second language to choose, and what of it will not be printed.
+struct Language {
+    name: String,
+    findings: Vec<String>,
+}
+
 /// Prints of one person in one minute.
 struct LogLine {
     at: String,
@@ -69,6 +76,7 @@ struct Page {
     /// What cannot be printed as it is: the first of them, and how many there are.
     findings: Vec<String>,
     found: usize,
+    languages: Vec<Language>,
     log: Vec<LogLine>,
 }
 
@@ -106,10 +114,25 @@ pub(super) async fn page(
         waves: 1..=edition.problem.wave,
         found: findings.len(),
         findings: findings.iter().take(FINDINGS).map(ToString::to_string).collect(),
+        languages: tokio::task::spawn_blocking(languages).await.unwrap_or_default(),
         log: log.collect(),
         centre,
     };
     Ok(Html(page.render()?))
+}
+
+/// The translation files of this installation, with their findings.
+fn languages() -> Vec<Language> {
+    let language = |name: String| {
+        let findings = match translations::named(&name) {
+            Ok(second) => {
+                second.iter().flat_map(|it| it.findings()).map(ToString::to_string).collect()
+            }
+            Err(fault) => vec![fault.to_string()],
+        };
+        Language { name, findings }
+    };
+    translations::names().into_iter().map(language).collect()
 }
 
 /// Routes by departure.

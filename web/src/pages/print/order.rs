@@ -1,8 +1,9 @@
 //! The form of the print room as a job and a signature.
 
-use crate::manifests::{self, Choice, Kind, Order};
+use crate::manifests::{self, Choice, Kind, Order, Second};
 use crate::pages::scan::badge_digest;
 use crate::print::{Binding, Job, amendment};
+use crate::translations;
 use chrono::NaiveDate;
 use fenjian_planner::fault::{self, Fault};
 use fenjian_planner::words::CentreCode;
@@ -44,7 +45,8 @@ impl Fields {
 
 /// Reads the form.
 ///
-/// Errors: W835 to W837, W834 when nothing was chosen, S730 for a badge that is not in force.
+/// Errors: W835 to W837, W834 when nothing was chosen, S730 for a badge that is not in force, F106 and
+/// others for a translation file that cannot be read.
 pub(super) async fn read(
     store: &Store,
     centre: &CentreCode,
@@ -65,6 +67,7 @@ pub(super) async fn read(
         copies: fields.all("copy"),
         again: signature.again,
         small_labels: fields.has("small"),
+        second: second(fields.one("second")).await?,
     };
     if signature.again {
         let number = fields.one("number");
@@ -94,6 +97,11 @@ pub(super) async fn read(
         pdf: output.ends_with("pdf"),
         tagged: fields.has("tagged"),
     })
+}
+
+/// The second language that was chosen.
+async fn second(name: String) -> Result<Option<Arc<Second>>, Fault> {
+    tokio::task::spawn_blocking(move || translations::named(&name)).await.map_err(gone)?
 }
 
 /// The kinds that were ticked; words that are none are left out.
