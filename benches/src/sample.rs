@@ -50,7 +50,7 @@ pub fn sample(province: u32, cards: u32, seed: u64) -> Result<DayProblem> {
     for &kind in FileKind::ALL {
         for value in values(kind)? {
             match value {
-                Value::Centre(this) => centre = Some(this),
+                Value::Centre(this, _) => centre = Some(this),
                 Value::Pouching(this) => pouching = this,
                 Value::Location(location) => locations.push(location),
                 Value::Vehicle(vehicle, _) => vehicles.push(vehicle),

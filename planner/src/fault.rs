@@ -153,6 +153,7 @@ codes! {
     ALREADY_THERE       "D109" "该线路已经到这个交接点" "改用合并"
     TRAY_EMPTY          "D110" "待发中没有能送这个交接点的证件" "看最新的草稿；自助柜须有空格"
     REASON_MISSING      "D111" "没有写明姓名或理由" "写明姓名和理由"
+    OVERTAKEN           "D114" "别人先改了，这一改动没有采用" "看清他人所改后再改"
     // Checking: the plan breaks the problem.
     CARDS_LOST          "C601" "证件数不合拢" "不要使用该方案，重新计划"
     POUCH_WRONG         "C602" "证件袋与规定不符" "不要使用该方案，重新计划"
@@ -264,6 +265,10 @@ codes! {
     LEFT_TODAY          "S748" "证件还在当日账上" "当日离开的，结账后在次日登记退回"
     CODE_IN_USE         "S749" "该编码是在用的受理点，不能改作别名" "在 locations 文件中改正该受理点"
     ALIAS_KNOWN         "S750" "该编码已经送往这个受理点" "核对受理点编码"
+    // Drafts and who publishes.
+    SAME_PERSON         "S751" "提出与发布须是两人" "由提出者以外的人发布"
+    NO_SUCH_DRAFT       "S752" "没有这个草稿" "从当日的草稿中选择"
+    DRAFT_ALTERED       "S753" "草稿的记录被改动过" "从备份核对该草稿，并查数据库的操作人员"
     // Program: how it was called and what surrounds it.
     NOT_LOOPBACK        "W801" "只能在本机地址上提供页面" "在账号功能完成之前使用 127.0.0.1 或 ::1"
     CANNOT_LISTEN       "W802" "端口打不开" "换一个端口，或结束占用它的程序"
@@ -294,6 +299,13 @@ codes! {
     PAPER_SUPERSEDED    "W843" "已被替代" "收回作废，改用现行单据"
     TRIP_UNREADABLE     "W844" "行车记录填得不完整" "里程填整公里且返回不小于出发，时间填 HH:MM，次日的填 24 点以后"
     LESSON_UNREADABLE   "W850" "别名填得不完整" "受理点编码填十二位数字"
+    // The desk's API.
+    REQUEST_UNREADABLE  "W851" "请求无法识别" "对照 /api/v1/openapi.json 改正"
+    VERSION_MISSING     "W852" "没有写明改的是哪一版草稿" "以 If-Match 写明草稿的版本"
+    VERSION_UNKNOWN     "W853" "草稿没有这一版" "重新载入草稿"
+    SEARCH_UNDER_WAY    "W854" "这个草稿正在优化" "等它结束，或取消它"
+    NO_SUCH_SEARCH      "W855" "没有这次优化，或已被较新的挤出" "重新开始"
+    NOTHING_BETTER      "W856" "没有可采用的结果" "延长用时，或放宽所选的范围"
     NO_CHINESE_FONT     "W860" "本机没有中文字体，不能判断缺字" "在本机安装中文字体后再印，或在有字体的机器上打印"
     GLYPH_MISSING       "W861" "字体中没有这个字，印作编码" "安装有这个字的字体后再印"
     PRIVATE_CHARACTER   "W862" "私用区的字因机器而异，印作编码" "查明正字，在来源系统改用标准编码后重新导入"

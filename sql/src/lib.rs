@@ -4,7 +4,8 @@
 //! A [`store::Store`] is opened on the address that [`cluster`] gives, or on any other PostgreSQL.
 //! The modules follow a day: [`import`] brings files in, a [`revision`] of its plan is stored and
 //! published, an [`edition`] is all that its manifests show, [`custody`] notes through whose hands
-//! its cards go, [`close`] ends it, [`reconcile`] proves it. [`days`] and [`search`] are for people who look.
+//! its cards go, [`close`] ends it, [`reconcile`] proves it. [`drafts`] are plans that people edit; [`days`] and
+//! [`search`] are for people who look.
 
 mod card_lines;
 pub mod close;
@@ -12,6 +13,7 @@ pub mod cluster;
 pub mod custody;
 mod day_input;
 pub mod days;
+pub mod drafts;
 pub mod edition;
 mod edition_read;
 mod exceptions;

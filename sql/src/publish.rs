@@ -2,6 +2,7 @@
 //! number gets its number. A stopped card never travels: a revision that would move one is stale.
 
 use crate::card_lines::{card_lines, in_order};
+use crate::drafts::{Deed, note, second_person};
 use crate::edition::{Numbered, Status};
 use crate::import::{Scope, judge};
 use crate::numbering::Numbering;
@@ -26,13 +27,17 @@ impl Store {
     /// The one in force before is superseded; numbers that both use stay. Publishing the one in
     /// force again changes nothing. O(cards log cards).
     ///
+    /// `by` is who publishes, where a person does it by name.
+    ///
     /// Errors: S711 when there is none such, S712 when another one superseded it or when one of
-    /// its cards is stopped, gone, or belongs elsewhere by now; S708, S709 for the day.
+    /// its cards is stopped, gone, or belongs elsewhere by now; S751 when the centre asks for a
+    /// second person and there is none; S708, S709 for the day.
     pub async fn publish(
         &self,
         centre: &CentreCode,
         day: NaiveDate,
         revision: Option<u32>,
+        by: Option<&str>,
     ) -> Result<u32, Fault> {
         let mut client = self.client().await?;
         let work = client.transaction().await.map_err(fault_of)?;
@@ -51,7 +56,11 @@ impl Store {
             }
             Status::Proposed => {}
         }
+        second_person(&work, (&centre.0, day, number), by).await?;
         put_into_force(&work, &centre.0, day, &loaded).await?;
+        if let Some(by) = by {
+            note(&work, (&centre.0, day, number), Deed::Published, by).await?;
+        }
         work.commit().await.map_err(fault_of)?;
         Ok(number)
     }

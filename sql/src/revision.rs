@@ -56,46 +56,93 @@ impl Store {
             return Err(Fault::new(fault::DIFFERENT_PROBLEM, detail));
         }
         let NewRevision { centre, day, problem, plan, seed, iterations, threads } = new;
-        let texts = tokio::task::spawn_blocking(move || {
-            let texts = (write_problem(&problem), write_plan(&plan));
-            let hashes = (digest(&texts.0), digest(&texts.1));
-            (texts, hashes)
-        });
-        let ((problem, plan), (input_hash, plan_hash)) =
-            texts.await.map_err(|_| unreadable("revision"))?;
+        let texts = written(problem, plan).await?;
         let mut client = self.client().await?;
         let work = client.transaction().await.map_err(fault_of)?;
-        lock_ledger(&work).await?;
-        require_open(&work, &centre.0, day).await?;
-        let insert = "
-            INSERT INTO revision (centre, day, number, parent, seed, iterations, threads,
-                                  input_hash, plan_hash, problem, plan)
-            SELECT $1, $2, coalesce(max(number), 0) + 1, max(number), $3, $4, $5, $6, $7, $8, $9
-            FROM revision WHERE centre = $1 AND day = $2
-            RETURNING number";
-        // The seed's 64 bits are stored as they are.
-        let (seed, iterations) = (seed.cast_signed(), iterations.cast_signed());
-        let threads = threads.cast_signed();
-        let row = (work)
-            .query_one(
-                insert,
-                &[
-                    &centre.0,
-                    &day,
-                    &seed,
-                    &iterations,
-                    &threads,
-                    &input_hash,
-                    &plan_hash,
-                    &problem,
-                    &plan,
-                ],
-            )
-            .await
-            .map_err(fault_of)?;
+        let effort = Effort { seed, iterations, threads };
+        let number = insert(&work, (&centre.0, day), &texts, effort, Origin::default()).await?;
         work.commit().await.map_err(fault_of)?;
-        read::count(&row, "number")
+        Ok(number)
     }
+}
+
+/// A problem and a plan as they are stored.
+pub(crate) struct Texts {
+    problem: String,
+    plan: String,
+    input_hash: String,
+    plan_hash: String,
+}
+
+/// Writes both off the async workers. O(cards).
+pub(crate) async fn written(problem: DayProblem, plan: Plan) -> Result<Texts, Fault> {
+    let texts = tokio::task::spawn_blocking(move || {
+        let (problem, plan) = (write_problem(&problem), write_plan(&plan));
+        Texts { input_hash: digest(&problem), plan_hash: digest(&plan), problem, plan }
+    });
+    texts.await.map_err(|_| unreadable("revision"))
+}
+
+/// How a plan was found; nothing for one that people made.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Effort {
+    seed: u64,
+    iterations: u64,
+    threads: u32,
+}
+
+/// Where a plan comes from beside a search.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Origin<'a> {
+    /// The revision it was made from; none for the newest.
+    pub(crate) parent: Option<u32>,
+    /// The limits it may break, as text.
+    pub(crate) overrides: &'a str,
+}
+
+/// Stores the next revision of a day and gives its number.
+///
+/// Errors: S708 and S709 when the day is closed or has no account.
+pub(crate) async fn insert(
+    work: &Transaction<'_>,
+    (centre, day): (&str, NaiveDate),
+    texts: &Texts,
+    effort: Effort,
+    origin: Origin<'_>,
+) -> Result<u32, Fault> {
+    lock_ledger(work).await?;
+    require_open(work, centre, day).await?;
+    let insert = "
+        INSERT INTO revision (centre, day, number, parent, seed, iterations, threads,
+                              input_hash, plan_hash, problem, plan, overrides)
+        SELECT $1, $2, coalesce(max(number), 0) + 1, coalesce($10, max(number)), $3, $4, $5, $6,
+            $7, $8, $9, $11
+        FROM revision WHERE centre = $1 AND day = $2
+        RETURNING number";
+    // The seed's 64 bits are stored as they are.
+    let (seed, iterations) = (effort.seed.cast_signed(), effort.iterations.cast_signed());
+    let threads = effort.threads.cast_signed();
+    let parent = origin.parent.map(u32::cast_signed);
+    let row = (work)
+        .query_one(
+            insert,
+            &[
+                &centre,
+                &day,
+                &seed,
+                &iterations,
+                &threads,
+                &texts.input_hash,
+                &texts.plan_hash,
+                &texts.problem,
+                &texts.plan,
+                &parent,
+                &origin.overrides,
+            ],
+        )
+        .await
+        .map_err(fault_of)?;
+    read::count(&row, "number")
 }
 
 /// Reads a revision of a day: number `wanted`, else the published one, else the newest.

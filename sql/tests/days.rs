@@ -122,7 +122,7 @@ async fn a_plan_that_would_move_a_stopped_card_is_not_published() {
     first_day(&db).await;
     let before = plan(&db, 1).await;
     db.import(FileKind::Alerts, vec![alert(3, None)]).await;
-    let stale = db.store.publish(&centre(), day(1), Some(before)).await.unwrap_err();
+    let stale = db.store.publish(&centre(), day(1), Some(before), None).await.unwrap_err();
     assert_eq!(stale.code, fault::STALE_REVISION);
     assert!(stale.detail.contains(serial(3).as_str()), "{stale}");
     let unpublished = db.store.close(&centre(), day(1), &Exceptions::default()).await;
@@ -141,7 +141,7 @@ async fn a_plan_that_would_move_a_stopped_card_is_not_published() {
     let mut successor = location(3);
     successor.aliases = vec![code(2)];
     db.import(FileKind::Locations, vec![Value::Location(closed), Value::Location(successor)]).await;
-    let stale = db.store.publish(&centre(), day(1), Some(newer)).await.unwrap_err();
+    let stale = db.store.publish(&centre(), day(1), Some(newer), None).await.unwrap_err();
     assert_eq!(stale.code, fault::STALE_REVISION);
 }
 
@@ -181,10 +181,10 @@ async fn an_amendment_keeps_numbers_and_papers() {
     assert_eq!(distinct.len(), two.numbers.len());
     assert!(distinct.iter().all(|n| n.starts_with("C44-260601-") && n.is_ascii()), "{distinct:?}");
     reconciled(&db, 1).await;
-    let superseded = db.store.publish(&centre(), day(1), Some(first)).await.unwrap_err();
+    let superseded = db.store.publish(&centre(), day(1), Some(first), None).await.unwrap_err();
     assert_eq!(superseded.code, fault::STALE_REVISION);
-    assert_eq!(db.store.publish(&centre(), day(1), None).await, Ok(second));
-    let none = db.store.publish(&centre(), day(1), Some(99)).await.unwrap_err();
+    assert_eq!(db.store.publish(&centre(), day(1), None, None).await, Ok(second));
+    let none = db.store.publish(&centre(), day(1), Some(99), None).await.unwrap_err();
     assert_eq!(none.code, fault::NO_SUCH_REVISION);
 }
 

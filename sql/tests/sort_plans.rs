@@ -109,7 +109,7 @@ async fn sheets_of_a_sort_plan_get_numbers_once_their_revision_is_published_and_
     let numbered = "SELECT count(*) FROM numbering WHERE subject LIKE 'm%'";
     assert_eq!(db.count(numbered).await, 0);
 
-    db.store.publish(&centre(), day(1), Some(revision)).await.unwrap();
+    db.store.publish(&centre(), day(1), Some(revision), None).await.unwrap();
     let given = sheets(&db, 1, revision).await;
     assert_eq!(given.len(), plan.passes.len() + 3);
     assert!(given[&("pocket-map".into(), "m1/1".into())].ends_with("-G0001"), "{given:?}");

@@ -198,6 +198,9 @@ pub struct Publish {
     /// 版本；默认最新
     #[arg(long)]
     pub revision: Option<u32>,
+    /// 发布人；中心要求两人时，须不是提出者
+    #[arg(long)]
+    pub by: Option<String>,
 }
 
 /// Arguments of `manifests`.

@@ -1,12 +1,15 @@
 //! Commands, pages and printed manifests of Fenjian.
 //!
 //! [`cli`] names the commands, [`commands`] does them one file each, [`pages`] serves what people
-//! look at, [`manifests`] what they print and [`mod@print`] how it gets on paper; `translations` finds second languages. What surrounds the program (its folder, key and
-//! database) is in [`home`], what it says in [`console`].
+//! look at, [`manifests`] what they print and [`mod@print`] how it gets on paper; `translations` finds second languages.
+//! What surrounds the program (its folder, key and database) is in [`home`], what it says in [`console`]. The planner's
+//! desk is kept by `desk` and spoken to through `api`.
 
+mod api;
 pub mod cli;
 pub mod commands;
 pub mod console;
+mod desk;
 pub mod home;
 pub mod manifests;
 pub mod pages;

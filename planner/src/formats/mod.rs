@@ -70,8 +70,8 @@ named!(
 /// A value read from one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// Of `centres`.
-    Centre(Centre),
+    /// Of `centres`, and whether who proposes a plan there may not publish it.
+    Centre(Centre, bool),
     /// Of `locations`.
     Location(Location),
     /// Of `fleet`, with the centre when the file has a `centre` column.

@@ -84,7 +84,10 @@ fn value(
 ) -> Result<Value, Finding> {
     use kinds::*;
     Ok(match kind {
-        FileKind::Centres => Value::Centre(centres::read(row)?),
+        FileKind::Centres => {
+            let (centre, two_persons) = centres::read(row)?;
+            Value::Centre(centre, two_persons)
+        }
         FileKind::Locations => Value::Location(locations::read(row, context.day, findings)?),
         FileKind::Fleet => {
             let (vehicle, centre) = fleet::read(row)?;

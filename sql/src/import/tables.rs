@@ -28,6 +28,7 @@ const CENTRE: &[(&str, Type)] = &[
     ("closes_s", Type::INT4),
     ("dock_s", Type::INT4),
     ("docks", Type::INT4),
+    ("two_persons", Type::BOOL),
 ];
 const LOCATION: &[(&str, Type)] = &[
     ("code", Type::TEXT),
@@ -158,7 +159,7 @@ pub(super) fn own_centre(value: &Value) -> Option<&CentreCode> {
 /// The cells of `value`; `centre` stands first where the table has one.
 pub(super) fn cells(value: Value, centre: &str) -> Cells {
     match value {
-        Value::Centre(centre) => centre_cells(centre),
+        Value::Centre(centre, two_persons) => centre_cells(centre, two_persons),
         Value::Location(location) => location_cells(location),
         Value::Vehicle(vehicle, _) => vehicle_cells(vehicle, centre),
         Value::Alert(alert) => alert_cells(alert),
@@ -211,7 +212,7 @@ pub(super) fn cells(value: Value, centre: &str) -> Cells {
     }
 }
 
-fn centre_cells(centre: Centre) -> Cells {
+fn centre_cells(centre: Centre, two_persons: bool) -> Cells {
     vec![
         Box::new(centre.code.0),
         Box::new(centre.name),
@@ -221,6 +222,7 @@ fn centre_cells(centre: Centre) -> Cells {
         time(centre.closes.0),
         time(centre.dock_time.0),
         int(centre.docks),
+        Box::new(two_persons),
     ]
 }
 

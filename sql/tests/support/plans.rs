@@ -31,5 +31,5 @@ pub async fn plan(db: &Db, on: u32) -> u32 {
 /// Plans a day and publishes the revision.
 pub async fn planned(db: &Db, on: u32) -> u32 {
     let number = plan(db, on).await;
-    db.store.publish(&centre(), day(on), Some(number)).await.unwrap()
+    db.store.publish(&centre(), day(on), Some(number), None).await.unwrap()
 }

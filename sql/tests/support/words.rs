@@ -26,7 +26,7 @@ pub fn serial(n: u32) -> CardSerial {
 }
 
 pub fn centre_named(code: &str) -> Value {
-    Value::Centre(Centre {
+    let centre = Centre {
         code: fenjian_planner::words::CentreCode(code.into()),
         name: "测试中心".into(),
         at: LonLat { lon_e6: 113_260_000, lat_e6: 23_130_000 },
@@ -34,7 +34,8 @@ pub fn centre_named(code: &str) -> Value {
         closes: Clock::at(20, 0),
         dock_time: Seconds::minutes(10),
         docks: 2,
-    })
+    };
+    Value::Centre(centre, false)
 }
 
 pub fn location(n: u32) -> Location {

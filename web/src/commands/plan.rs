@@ -69,7 +69,7 @@ pub(super) async fn plan(
         })
         .await?;
     if args.publish {
-        store.publish(centre, *day, Some(revision)).await?;
+        store.publish(centre, *day, Some(revision), None).await?;
     }
     let edition = store.edition(centre, *day, Some(revision)).await?;
     Ok(Planned { edition, seconds: begun.elapsed().as_secs_f64() })

@@ -10,7 +10,7 @@ use serde_json::json;
 pub(super) async fn run(args: Publish, console: &Console) -> Result<(), Fault> {
     let database = home::open().await?;
     let (centre, day) = (&args.day.centre, args.day.day);
-    let revision = database.store.publish(centre, day, args.revision).await?;
+    let revision = database.store.publish(centre, day, args.revision, args.by.as_deref()).await?;
     console.result(
         &format!("第 {revision} 版已发布"),
         &json!({ "revision": revision, "status": "published" }),

@@ -9,6 +9,7 @@ use serde_json::json;
 use std::net::SocketAddr;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
 
 /// Serves until it is told to stop; requests under way are finished first.
 pub(super) async fn run(args: Serve, console: &Console) -> Result<(), Fault> {
@@ -36,7 +37,8 @@ pub(super) async fn serve(
     let failed = |e: std::io::Error| Fault::new(fault::CANNOT_LISTEN, e.to_string());
     let address = listener.local_addr().map_err(failed)?;
     let url = format!("http://{address}/");
-    let app = pages::site(database.store.clone(), database.key().await?);
+    let (stop, ending) = watch::channel(false);
+    let app = pages::site(database.store.clone(), database.key().await?, ending);
     let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
     console.result(&format!("页面在 {url}（Ctrl-C 停止）"), &json!({ "url": url }));
     axum::serve(listener, app)
@@ -46,6 +48,8 @@ pub(super) async fn serve(
                 _ = terminate.recv() => {}
             }
             tracing::info!("stopping");
+            // Nobody follows anything: nothing to end.
+            let _ = stop.send(true);
         })
         .await
         .map_err(failed)

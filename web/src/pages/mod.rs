@@ -22,6 +22,7 @@
 //! | `/cards/{serial}` | one card's way |
 //! | `/api/v1/scan` (POST) | a scan on the floor is answered and noted |
 //! | `/api/v1/badge` (POST), `/api/v1/pouches/{centre}/{day}/{number}` | whose badge; where a pouch goes |
+//! | `/api/v1/openapi.json` and what it tells | the planner's desk (`api`) |
 //! | `/api/vroom` (POST) | a VROOM problem is solved |
 //! | `/health`, `/ready` | whether the process lives, whether its database answers |
 
@@ -46,6 +47,8 @@ mod verify;
 mod vroom;
 mod wall;
 
+use crate::api;
+use crate::desk::Desk;
 use axum::Router;
 use axum::extract::{FromRef, MatchedPath};
 use axum::http::{Request, header};
@@ -55,13 +58,17 @@ use axum::routing::{get, post};
 use fenjian_planner::intake::CitizenKey;
 use fenjian_sql::store::Store;
 use std::sync::Arc;
+use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
 use tower_http::trace::TraceLayer;
 
 /// What every page may use.
 #[derive(Clone)]
 pub struct Site {
-    store: Store,
+    pub(crate) store: Store,
+    pub(crate) desk: Desk,
+    /// Whether the server stops, which streams without an end must know.
+    pub(crate) ending: watch::Receiver<bool>,
     key: Arc<CitizenKey>,
     solver: vroom::Solver,
     line: scan::Line,
@@ -77,8 +84,8 @@ impl FromRef<Site> for vroom::Solver {
 }
 
 /// The site over `store`; `key` hashes a citizen number that somebody searches for or a card reader reads. To be
-/// called within a runtime, on which scans are written.
-pub fn site(store: Store, key: CitizenKey) -> Router {
+/// called within a runtime, on which scans are written. Streams that would never end do so once `ending` is true.
+pub fn site(store: Store, key: CitizenKey, ending: watch::Receiver<bool>) -> Router {
     let pages = Router::new()
         .route("/", get(days::page))
         .route("/days/{centre}/{day}", get(day::page))
@@ -111,6 +118,7 @@ pub fn site(store: Store, key: CitizenKey) -> Router {
         .route("/page.css", get(style))
         .route("/wall.css", get(wall::style))
         .route("/wall.js", get(wall::script))
+        .merge(api::routes())
         .fallback(failure::not_found)
         .layer(middleware::from_fn(guard::guard))
         .layer(CompressionLayer::new());
@@ -126,6 +134,8 @@ pub fn site(store: Store, key: CitizenKey) -> Router {
         guides: scan::Guides::default(),
         boards: wall::Boards::default(),
         jobs: print::Jobs::default(),
+        desk: Desk::open(store.clone()),
+        ending,
         store,
         key: Arc::new(key),
         solver: vroom::Solver::default(),

@@ -3,7 +3,9 @@
 
 mod bad_input;
 mod days;
+mod desk;
 mod evening;
+mod openapi;
 mod pages;
 mod paper;
 mod press;

@@ -83,6 +83,13 @@ impl Served {
         self.ask("POST", path, &self.address, body)
     }
 
+    /// Kills it: nothing is finished, nothing tidied.
+    pub(crate) fn kill(&self) {
+        let pid = self.child.id().to_string();
+        let killed = std::process::Command::new("kill").args(["-KILL", &pid]).status().unwrap();
+        assert!(killed.success());
+    }
+
     /// Asks it to stop and gives what it logged.
     pub(crate) fn stop(mut self) -> String {
         let pid = self.child.id().to_string();

@@ -1,7 +1,7 @@
 //! `centres`: production centres.
 
 use crate::fault::Finding;
-use crate::formats::layout::{Column, required};
+use crate::formats::layout::{Column, optional, required};
 use crate::formats::row::Row;
 use crate::words::Centre;
 
@@ -14,10 +14,11 @@ pub(in crate::formats) const COLUMNS: &[Column] = &[
     required("closes", "关门时间", &[]),
     required("dock_minutes", "装车分钟", &["装车用时分钟"]),
     required("docks", "装车位数", &["装车位"]),
+    optional("two_persons", "发布须两人", &["双人发布"]),
 ];
 
-/// Reads one row.
-pub(in crate::formats) fn read(row: &Row<'_>) -> Result<Centre, Finding> {
+/// Reads one row: a centre, and whether who proposes a plan there may not publish it.
+pub(in crate::formats) fn read(row: &Row<'_>) -> Result<(Centre, bool), Finding> {
     let centre = Centre {
         code: row.need("code", row.centre("code"))?,
         name: row.need_text("name")?.to_owned(),
@@ -33,5 +34,5 @@ pub(in crate::formats) fn read(row: &Row<'_>) -> Result<Centre, Finding> {
     if centre.opens >= centre.closes {
         return Err(row.bad("closes", "关门须晚于开门"));
     }
-    Ok(centre)
+    Ok((centre, row.flag("two_persons")?.unwrap_or(false)))
 }

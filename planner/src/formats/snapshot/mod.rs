@@ -6,12 +6,14 @@
 
 mod draft;
 mod forms;
+mod overrides;
 mod plain;
 mod plan;
 mod problem;
 mod sort;
 
 pub use draft::{read_entries, write_entry};
+pub use overrides::{read_overrides, write_overrides};
 pub use plan::{read_plan, write_plan};
 pub use problem::{read_problem, write_problem};
 pub use sort::{read_sort, write_sort};

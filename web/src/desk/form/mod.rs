@@ -1,0 +1,16 @@
+//! What the desk says and is told, as JSON: vehicles, drop points and locations by their names and codes, times as
+//! `HH:MM`, everything else in whole numbers of the unit in its name. `docs/FORMATS.md` tells it in words, the
+//! OpenAPI document in full.
+
+mod answer;
+mod board;
+mod edit;
+
+pub(crate) use answer::{
+    BrokenForm, ChangeForm, DeltaForm, EntryForm, KeptForm, LogForm, Problem, RepairForm, TrialForm,
+};
+pub(crate) use board::{
+    BoardForm, ContentForm, DepotForm, LedgerForm, LockedForm, OverrideForm, PauseForm, PlaceForm,
+    RouteForm, SlackForm, StopForm, TotalsForm, VehicleForm, WaitingForm, WaitingItem,
+};
+pub(crate) use edit::{EditForm, Places, PouchName, RouteName, StopName};

@@ -1,0 +1,92 @@
+//! Edits in one Chinese sentence, for the log and for repairs.
+
+use super::names::Names;
+use fenjian_planner::desk::{Edit, Lock, Place, RouteId, StopId, What};
+use fenjian_planner::problem::DropId;
+
+/// What a record of the log did.
+pub(super) fn what(names: &Names, what: &What) -> String {
+    match what {
+        What::Edit { edit, because: None } => self::edit(names, edit),
+        What::Edit { edit, because: Some(reason) } => {
+            format!("{}（强行保留：{}）", self::edit(names, edit), reason.trim())
+        }
+        What::Undo => "撤销".into(),
+        What::Redo => "重做".into(),
+    }
+}
+
+/// What an edit does.
+pub(super) fn edit(names: &Names, edit: &Edit) -> String {
+    match edit {
+        Edit::Move { stops, to } => {
+            format!("移动 {} → {}", several(names, stops), place(names, *to))
+        }
+        Edit::Swap { one, other } => {
+            format!("对调 {} 与 {}", stop(names, *one), stop(names, *other))
+        }
+        Edit::Reverse { from, to } => {
+            format!("颠倒次序 {} 至 {}", stop(names, *from), drop(names, *to))
+        }
+        Edit::Split { stop: from, pouches, to } => {
+            format!("拆分 {}：{} 袋 → {}", stop(names, *from), pouches.len(), place(names, *to))
+        }
+        Edit::Join { stop: from, into } => {
+            format!("合并 {} → {}", stop(names, *from), route(names, *into))
+        }
+        Edit::Depart { route: id, at: Some(at) } => {
+            format!("{} 定于 {at} 发车", route(names, *id))
+        }
+        Edit::Depart { route: id, at: None } => format!("{} 不再定时发车", route(names, *id)),
+        Edit::Hold { stops, reason } => {
+            format!("待发 {}：{}", several(names, stops), reason.trim())
+        }
+        Edit::Take { drop: from, to } => {
+            format!("取出待发 {} → {}", drop(names, *from), place(names, *to))
+        }
+        Edit::Clear { vehicle, reason } => {
+            format!("车辆 {} 停用：{}", names.vehicle_name(*vehicle), reason.trim())
+        }
+        Edit::Lock(of) => format!("锁定 {}", lock(names, *of)),
+        Edit::Unlock(of) => format!("解锁 {}", lock(names, *of)),
+        Edit::Adopt { vehicles, .. } => format!("采用优化结果，{} 辆车有变", vehicles.len()),
+    }
+}
+
+fn lock(names: &Names, lock: Lock) -> String {
+    match lock {
+        Lock::Stop(id) => stop(names, id),
+        Lock::Order(id) => format!("{} 的次序", route(names, id)),
+        Lock::Route(id) => route(names, id),
+    }
+}
+
+fn route(names: &Names, id: RouteId) -> String {
+    format!("车辆 {} 第 {} 趟", names.vehicle_name(id.vehicle), id.trip)
+}
+
+fn drop(names: &Names, id: DropId) -> String {
+    match names.problem.drops.get(id.ix()) {
+        Some(_) => names.problem.drop_place(id).name.clone(),
+        None => String::new(),
+    }
+}
+
+fn stop(names: &Names, id: StopId) -> String {
+    format!("{} {}", route(names, id.route), drop(names, id.drop))
+}
+
+fn several(names: &Names, stops: &[StopId]) -> String {
+    match stops {
+        [] => String::new(),
+        [only] => stop(names, *only),
+        [first, ..] => format!("{} 等 {} 站", stop(names, *first), stops.len()),
+    }
+}
+
+fn place(names: &Names, place: Place) -> String {
+    match place.before {
+        Some(before) => format!("{} {} 之前", route(names, place.route), drop(names, before)),
+        None => format!("{} 末站", route(names, place.route)),
+    }
+}
