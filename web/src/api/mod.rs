@@ -10,9 +10,11 @@
 //! | `drafts/{draft}/trials` (POST) | what an edit would change |
 //! | `drafts/{draft}/log`, `/events` | what was done; the same live, with who is there |
 //! | `drafts/{draft}/map` | points and lines |
+//! | `divisions` | counties of a province, to find one's way on the map |
 //! | `drafts/{draft}/proposal` (POST) | it becomes a revision |
 //! | `days/{centre}/{day}/revisions/{revision}` (PATCH), `/publication` (POST) | its name; put into force |
 
+mod divisions;
 mod drafts;
 mod edits;
 mod events;
@@ -47,6 +49,7 @@ use utoipa::openapi::OpenApi as Document;
         edits::trial,
         events::events,
         map::map,
+        divisions::divisions,
         revisions::propose,
         revisions::rename,
         revisions::publish,
@@ -73,6 +76,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/api/v1/drafts/{draft}/redo", post(edits::redo))
         .route("/api/v1/drafts/{draft}/trials", post(edits::trial))
         .route("/api/v1/drafts/{draft}/map", get(map::map))
+        .route("/api/v1/divisions", get(divisions::divisions))
         .route("/api/v1/drafts/{draft}/proposal", post(revisions::propose))
         .layer(DefaultBodyLimit::max(request::MOST_BYTES))
 }

@@ -13,6 +13,7 @@
 //! | `/days/{centre}/{day}/scan/commands` | its commands as barcodes, to be printed |
 //! | `/days/{centre}/{day}/evening` | papers that come back are scanned (POST), above what has not |
 //! | `/days/{centre}/{day}/outstanding` | what left and has not come back, by stop, to be printed |
+//! | `/days/{centre}/{day}/desk` | the planner's desk; its script, style and licences under `/desk/` |
 //! | `/days/{centre}/{day}/custody` | its custody events by pouch, or `?pouch=` those of one |
 //! | `/days/{centre}/{day}/wall` | for a big screen in the hall: what is left, the pace, routes at risk |
 //! | `/days/{centre}/{day}/trips` | each route as planned beside as driven; what drivers bring back is entered (POST) |
@@ -30,6 +31,7 @@ mod card;
 mod custody;
 mod day;
 mod days;
+mod desk;
 mod evening;
 mod failure;
 mod guard;
@@ -102,6 +104,8 @@ pub fn site(store: Store, key: CitizenKey, ending: watch::Receiver<bool>) -> Rou
         .route("/scan-worker.js", get(scan::worker))
         .route("/days/{centre}/{day}/evening", get(evening::page).post(evening::scan))
         .route("/days/{centre}/{day}/outstanding", get(outstanding::page))
+        .route("/days/{centre}/{day}/desk", get(desk::page))
+        .route("/desk/{file}", get(desk::file))
         .route("/days/{centre}/{day}/custody", get(custody::page))
         .route("/days/{centre}/{day}/wall", get(wall::page))
         .route("/days/{centre}/{day}/trips", get(replay::trips).post(replay::enter))

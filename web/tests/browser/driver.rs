@@ -18,6 +18,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Enter as WebDriver names it.
 const ENTER: char = '\u{e007}';
 
+const CONTROL: char = '\u{e009}';
+
 /// What Chromium is started with; as root it has no sandbox.
 const ARGUMENTS: &str = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run \
     --disable-background-networking --disable-component-update --disable-sync \
@@ -122,6 +124,61 @@ impl Browser {
         let actions: Vec<Value> = text.chars().flat_map(press).collect();
         let keyboard = json!({ "type": "key", "id": "keyboard", "actions": actions });
         self.tell("/actions", &json!({ "actions": [keyboard] }));
+    }
+
+    /// Holds Ctrl and types `key`.
+    pub(crate) fn with_control(&self, key: char) {
+        let at = |kind: &str, key: char| json!({ "type": kind, "value": key });
+        let actions =
+            [at("keyDown", CONTROL), at("keyDown", key), at("keyUp", key), at("keyUp", CONTROL)];
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": actions });
+        self.tell("/actions", &json!({ "actions": [keyboard] }));
+    }
+
+    /// Where the first element of `css` is, as a share of its width and in the middle of its height.
+    fn point(&self, css: &str, share: f64) -> (i64, i64) {
+        let at = self.run(&format!(
+            "const box = document.querySelector({}).getBoundingClientRect(); \
+             return [box.left + box.width * {share}, box.top + box.height / 2]",
+            json!(css)
+        ));
+        (at[0].as_f64().unwrap() as i64, at[1].as_f64().unwrap() as i64)
+    }
+
+    /// Presses the mouse on `from` and moves it, as a hand does, to the left part of `to`; it stays pressed.
+    pub(crate) fn drag(&self, from: &str, to: &str) {
+        let ((x, y), (to_x, to_y)) = (self.point(from, 0.5), self.point(to, 0.2));
+        let go = |x: i64, y: i64| json!({ "type": "pointerMove", "x": x, "y": y, "duration": 80 });
+        self.pointer(&[
+            go(x, y),
+            json!({ "type": "pointerDown", "button": 0 }),
+            go(x + 8, y + 6),
+            go((x + to_x) / 2, (y + to_y) / 2),
+            go(to_x + 4, to_y),
+            go(to_x, to_y),
+        ]);
+    }
+
+    /// Lets the mouse go.
+    pub(crate) fn release(&self) {
+        self.pointer(&[json!({ "type": "pointerUp", "button": 0 })]);
+    }
+
+    fn pointer(&self, actions: &[Value]) {
+        let mouse = json!({ "type": "pointer", "id": "mouse", "actions": actions,
+            "parameters": { "pointerType": "mouse" } });
+        self.tell("/actions", &json!({ "actions": [mouse] }));
+    }
+
+    /// Clicks the first element of `css`.
+    pub(crate) fn click(&self, css: &str) {
+        self.wait_for(css);
+        let (x, y) = self.point(css, 0.5);
+        self.pointer(&[
+            json!({ "type": "pointerMove", "x": x, "y": y, "duration": 0 }),
+            json!({ "type": "pointerDown", "button": 0 }),
+            json!({ "type": "pointerUp", "button": 0 }),
+        ]);
     }
 
     /// Types `line` and Enter.

@@ -1,6 +1,7 @@
 //! Pages as people use them, in a real Chromium, on a real PostgreSQL.
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test that cannot go on stops")]
 
+mod desk;
 mod driver;
 mod evening;
 mod floor;
