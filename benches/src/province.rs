@@ -91,6 +91,7 @@ pub fn province(stops: usize, seed: u64) -> DayProblem {
         vehicles,
         terminals: Vec::new(),
         roads: Roads::Estimate { detour_percent: 140 },
+        areas: Vec::new(),
         wave: 1,
         kept: Vec::new(),
         smoothness: Smoothness::default(),

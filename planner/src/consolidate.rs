@@ -4,6 +4,7 @@ mod kept;
 mod loads;
 mod pouches;
 
+pub(crate) use loads::split;
 pub(crate) use pouches::fill;
 
 use crate::fault;
@@ -65,7 +66,7 @@ pub fn consolidate(problem: &DayProblem) -> Consolidated {
     }
     let mut loads = kept::loads(problem, &mut by_drop);
     for (drop, pouches) in by_drop {
-        let (fitting, refused) = loads::split(problem, drop, pouches);
+        let (fitting, refused) = split(problem, drop, pouches);
         loads.extend(fitting);
         holds.extend(refused);
     }

@@ -153,6 +153,8 @@ codes! {
     ALREADY_THERE       "D109" "该线路已经到这个交接点" "改用合并"
     TRAY_EMPTY          "D110" "待发中没有能送这个交接点的证件" "看最新的草稿；自助柜须有空格"
     REASON_MISSING      "D111" "没有写明姓名或理由" "写明姓名和理由"
+    VEHICLE_OUT         "D112" "车辆今天停用" "改用其他车辆，或撤回停用"
+    INCIDENT_SENSELESS  "D113" "当日变化不成立" "核对所选的车辆、地点、时刻和范围"
     OVERTAKEN           "D114" "别人先改了，这一改动没有采用" "看清他人所改后再改"
     // Checking: the plan breaks the problem.
     CARDS_LOST          "C601" "证件数不合拢" "不要使用该方案，重新计划"

@@ -1,7 +1,9 @@
 //! One day of one centre, immutable and validated: all that planning and checking may look at.
 
+mod area;
 mod kept;
 
+pub use area::{Area, Shape};
 pub use kept::{Kept, KeptStop, Sealed, SealedPouches};
 
 use crate::fault::{self, Fault};
@@ -165,6 +167,8 @@ pub struct Parts {
     pub terminals: Vec<PlaceId>,
     /// The roads.
     pub roads: Roads,
+    /// Where roads are closed or slow today.
+    pub areas: Vec<Area>,
     /// 1 for the first plan of a day, one more whenever it is planned again after something was sealed.
     pub wave: u32,
     /// Routes that stay, because something is sealed for them, ascending by vehicle, then trip.
@@ -339,6 +343,9 @@ fn faults_of(parts: &Parts) -> Vec<Fault> {
         format!("第 {} 波次，保留 {} 条线路", parts.wave, parts.kept.len())
     });
     for contradiction in kept::contradictions(parts) {
+        require(false, &|| contradiction.clone());
+    }
+    for contradiction in area::contradictions(parts) {
         require(false, &|| contradiction.clone());
     }
     let n = 1 + parts.drops.len() + parts.terminals.len();

@@ -8,8 +8,8 @@ use fenjian_planner::formats::snapshot::{
 };
 use fenjian_planner::plan::{Hold, Need, Pause, PauseAt, Plan, Pouch, Route, Stop, WayOut};
 use fenjian_planner::problem::{
-    Consignment, ConsignmentId, DayCard, DayProblem, DropId, DropPoint, Parts, Place, PlaceId,
-    Roads, VehicleId,
+    Area, Consignment, ConsignmentId, DayCard, DayProblem, DropId, DropPoint, Parts, Place,
+    PlaceId, Roads, Shape, VehicleId,
 };
 use fenjian_planner::units::{Clock, Fen, Grams, Metres, Seconds, Window};
 use fenjian_planner::vrp::Smoothness;
@@ -68,6 +68,7 @@ prop_compose! {
         open in vec(option::of(0..9_u64), 2), dues in vec(vec(0..9_u64, 1..5), 2),
         matrix in option::of((0..9_u32, 0..99_i64)), free_slots in option::of(0..9_u32),
         mode in prop::sample::select(Mode::ALL), untidy in option::of((0..9_i64, 0..9_i64)),
+        areas in vec((any::<bool>(), 100..=Area::CLOSED), 0..3),
     ) -> DayProblem {
         places.iter_mut().enumerate().for_each(|(ix, place)| place.code = code(ix));
         vehicles.iter_mut().enumerate().for_each(|(ix, v)| v.name = format!("{ix}"));
@@ -95,7 +96,16 @@ prop_compose! {
         let smoothness = untidy.map_or(Smoothness::default(), |(km, hours)| Smoothness {
             spread_per_km: Fen(km), balance: Fen(hours),
         });
+        let at = |lat_e6| LonLat { lon_e6: 113_264_435, lat_e6 };
+        let areas = areas.into_iter().map(|(round, percent)| Area {
+            shape: match round {
+                true => Shape::Circle { centre: at(23_000_000), radius: Metres(percent.into()) },
+                false => Shape::Polygon(vec![at(23_000_000), at(23_000_001), at(-9)]),
+            },
+            percent,
+        }).collect();
         DayProblem::new(Parts {
+            areas,
             centre: Centre {
                 code: CentreCode("GZ-1".into()), name: "广州".into(),
                 at: LonLat { lon_e6: 113_264_435, lat_e6: 23_129_163 },

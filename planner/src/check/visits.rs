@@ -39,7 +39,8 @@ fn fits_at_once(view: &View<'_>, drop: DropId) -> bool {
     }
     let skills = &problem.drops[drop.ix()].skills;
     problem.vehicles.iter().any(|vehicle| {
-        skills.iter().all(|skill| vehicle.skills.contains(skill))
+        vehicle.may_stop()
+            && skills.iter().all(|skill| vehicle.skills.contains(skill))
             && vehicle.pouches.is_none_or(|most| pouches <= most.into())
             && vehicle.weight.is_none_or(|most| weight <= most)
     })

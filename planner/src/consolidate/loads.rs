@@ -9,7 +9,7 @@ use crate::units::Grams;
 use crate::words::Vehicle;
 
 /// The loads of `drop` and, of its pouches, those that no vehicle can bring.
-pub(super) fn split(
+pub(crate) fn split(
     problem: &DayProblem,
     drop: DropId,
     pouches: Vec<Pouch>,
@@ -32,7 +32,8 @@ pub(super) fn split(
 
 type Refusal = (Code, WayOut);
 
-/// The vehicles that have the skills `drop` asks for, or why there are none.
+/// The vehicles that have the skills `drop` asks for, or why there are none; those that may make no stop at all only where
+/// no others have them.
 fn suitable(problem: &DayProblem, drop: DropId) -> Result<Vec<VehicleId>, Refusal> {
     let needed = &problem.drops[drop.ix()].skills;
     let lacking = |vehicle: &Vehicle| -> Vec<&String> {
@@ -43,11 +44,13 @@ fn suitable(problem: &DayProblem, drop: DropId) -> Result<Vec<VehicleId>, Refusa
         .filter(|(_, lacking)| lacking.is_empty())
         .map(|(ix, _)| VehicleId::from(ix))
         .collect();
+    let may_stop = |id: &VehicleId| problem.vehicles[id.ix()].may_stop();
     let way_out = |needs| WayOut { vehicle: None, needs };
     match lacks.iter().min_by_key(|lacking| lacking.len()) {
         None => Err((fault::NO_VEHICLE, way_out(Need::AnotherVehicle))),
         Some(fewest) => match fewest.first() {
             Some(skill) => Err((fault::SKILL_MISSING, way_out(Need::Skill((*skill).clone())))),
+            None if able.iter().any(may_stop) => Ok(able.into_iter().filter(may_stop).collect()),
             None => Ok(able),
         },
     }

@@ -61,6 +61,7 @@ pub fn assemble(input: DayInput) -> Result<Assembled, Vec<Fault>> {
     let terminals = places.terminals.iter().map(|code| places.id(*code)).collect();
     let mut parts = Parts {
         roads: roads(&input.matrix, &input.centre, &places),
+        areas: Vec::new(),
         wave: 1,
         kept: Vec::new(),
         smoothness: Smoothness::default(),

@@ -3,7 +3,7 @@
 use super::board::Marks;
 use super::edit::{Edit, Lock, Place, RouteId, StopId};
 use super::trial::Trial;
-use crate::consolidate::{fill, merge};
+use crate::consolidate::merge;
 use crate::fault::{self, Fault};
 use crate::plan::{Hold, Need, Pouch, Stop, WayOut};
 use crate::problem::{ConsignmentId, DropId};
@@ -16,8 +16,8 @@ const LATEST: Clock = Clock::at(48, 0);
 /// Makes `edit`, as far as stops go.
 ///
 /// # Errors
-/// D101, D102, D104, D106, D109, D110, D111.
-pub(super) fn act(trial: &mut Trial<'_>, edit: &Edit) -> Result<(), Fault> {
+/// D101, D102, D104, D106, D109 to D113.
+pub(super) fn act(trial: &mut Trial, edit: &Edit) -> Result<(), Fault> {
     match edit {
         Edit::Move { stops, to } => moved(trial, stops, *to),
         Edit::Swap { one, other } => swap(trial, *one, *other),
@@ -44,6 +44,10 @@ pub(super) fn act(trial: &mut Trial<'_>, edit: &Edit) -> Result<(), Fault> {
         }
         Edit::Lock(lock) => mark(trial, *lock, true),
         Edit::Unlock(lock) => mark(trial, *lock, false),
+        Edit::Report(incident) => super::report::report(trial, incident),
+        Edit::Withdraw { incident } => super::report::withdraw(trial, *incident),
+        Edit::Accept if trial.board.unsettled.is_empty() => Err(senseless("没有未处理的限制")),
+        Edit::Accept => Ok(()),
         Edit::Adopt { .. } => super::adopt::adopt(trial, edit),
     }
 }
@@ -52,7 +56,7 @@ fn senseless(what: &str) -> Fault {
     Fault::new(fault::EDIT_SENSELESS, what)
 }
 
-fn moved(trial: &mut Trial<'_>, stops: &[StopId], to: Place) -> Result<(), Fault> {
+fn moved(trial: &mut Trial, stops: &[StopId], to: Place) -> Result<(), Fault> {
     if stops.is_empty() {
         return Err(senseless("没有选择站"));
     }
@@ -77,7 +81,7 @@ fn moved(trial: &mut Trial<'_>, stops: &[StopId], to: Place) -> Result<(), Fault
     trial.put(taken, to)
 }
 
-fn swap(trial: &mut Trial<'_>, one: StopId, other: StopId) -> Result<(), Fault> {
+fn swap(trial: &mut Trial, one: StopId, other: StopId) -> Result<(), Fault> {
     if one == other {
         return Err(senseless("同一站"));
     }
@@ -102,7 +106,7 @@ fn swap(trial: &mut Trial<'_>, one: StopId, other: StopId) -> Result<(), Fault> 
     Ok(())
 }
 
-fn reverse(trial: &mut Trial<'_>, from: StopId, to: DropId) -> Result<(), Fault> {
+fn reverse(trial: &mut Trial, from: StopId, to: DropId) -> Result<(), Fault> {
     let last = StopId { drop: to, ..from };
     let (a, b) = (position(trial, from)?, position(trial, last)?);
     let trip = trial.trip(from.route)?;
@@ -117,14 +121,14 @@ fn reverse(trial: &mut Trial<'_>, from: StopId, to: DropId) -> Result<(), Fault>
 }
 
 /// The index of a stop that stays on its route.
-fn position(trial: &mut Trial<'_>, id: StopId) -> Result<usize, Fault> {
+fn position(trial: &mut Trial, id: StopId) -> Result<usize, Fault> {
     let gone = trial.stop_fault(fault::NOT_THERE, id);
     let stops = &trial.trip(id.route)?.route.stops;
     stops.iter().position(|stop| stop.drop == id.drop).ok_or(gone)
 }
 
 fn split(
-    trial: &mut Trial<'_>,
+    trial: &mut Trial,
     id: StopId,
     pouches: &[(ConsignmentId, u32)],
     to: Place,
@@ -141,7 +145,7 @@ fn split(
     trial.put(vec![stop], to)
 }
 
-fn join(trial: &mut Trial<'_>, id: StopId, into: RouteId) -> Result<(), Fault> {
+fn join(trial: &mut Trial, id: StopId, into: RouteId) -> Result<(), Fault> {
     if id.route == into {
         return Err(senseless("同一线路"));
     }
@@ -153,7 +157,7 @@ fn join(trial: &mut Trial<'_>, id: StopId, into: RouteId) -> Result<(), Fault> {
     Ok(())
 }
 
-fn hold(trial: &mut Trial<'_>, stops: &[StopId], reason: &str) -> Result<(), Fault> {
+fn hold(trial: &mut Trial, stops: &[StopId], reason: &str) -> Result<(), Fault> {
     if reason.trim().is_empty() {
         return Err(Fault::new(fault::REASON_MISSING, "待发"));
     }
@@ -176,30 +180,18 @@ fn hold(trial: &mut Trial<'_>, stops: &[StopId], reason: &str) -> Result<(), Fau
     Ok(())
 }
 
-fn take(trial: &mut Trial<'_>, drop: DropId, to: Place) -> Result<(), Fault> {
-    let problem = Arc::clone(&trial.ground.problem);
-    let sealed = problem.sealed();
+fn take(trial: &mut Trial, drop: DropId, to: Place) -> Result<(), Fault> {
+    let problem = Arc::clone(&trial.board.ground.problem);
     let mut holds = trial.board.holds.as_ref().clone();
     let mut pouches = Vec::new();
     for hold in &mut holds {
-        let consignment = &problem.consignments[hold.consignment.ix()];
-        if consignment.drop != Some(drop) {
-            continue;
+        let own = |(to, pouches)| (to == drop).then_some(pouches);
+        let travelling: Vec<Pouch> = trial.board.travelling(hold).and_then(own).unwrap_or_default();
+        if !travelling.is_empty() {
+            hold.cards -= travelling.iter().map(|pouch| pouch.cards).sum::<u32>();
+            trial.poured.insert(hold.consignment);
+            pouches.extend(travelling);
         }
-        // What finds no free slot in a cabinet waits in any case.
-        let all = consignment.cards.len() as u32;
-        let closed_in = sealed.get(&hold.consignment);
-        let closed_in = closed_in.map_or(0, |of| of.values().map(|pouch| pouch.size()).sum());
-        let surplus = all.saturating_sub(consignment.free_slots.unwrap_or(all));
-        let may = hold.cards.saturating_sub(surplus.min(all - closed_in));
-        // They are numbered after all others, and then anew.
-        let last = u32::MAX / 2;
-        pouches.extend(
-            fill(&problem, hold.consignment, may, None)
-                .map(|pouch| Pouch { number: last + pouch.number, ..pouch }),
-        );
-        hold.cards -= may;
-        trial.poured.insert(hold.consignment);
     }
     if pouches.is_empty() {
         let place = problem.drops.get(drop.ix()).map(|_| problem.drop_place(drop).name.clone());
@@ -211,7 +203,7 @@ fn take(trial: &mut Trial<'_>, drop: DropId, to: Place) -> Result<(), Fault> {
     trial.put(vec![Stop { drop, arrive: clock, begin: clock, leave: clock, pouches }], to)
 }
 
-fn mark(trial: &mut Trial<'_>, lock: Lock, locks: bool) -> Result<(), Fault> {
+fn mark(trial: &mut Trial, lock: Lock, locks: bool) -> Result<(), Fault> {
     let id = match lock {
         Lock::Stop(stop) => stop.route,
         Lock::Order(route) | Lock::Route(route) => route,

@@ -10,14 +10,18 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// One state of a draft.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Board {
+    /// The day it is a plan for.
+    pub(super) ground: Arc<Ground>,
     /// By vehicle.
     pub(super) days: Vec<Arc<Day>>,
     /// What waits, as a plan has it.
     pub(super) holds: Arc<Vec<Hold>>,
     /// Limits that break and may, in the order of the breaches.
     pub(super) overrides: Arc<Vec<Override>>,
+    /// Limits that incidents broke and nobody has mended or let stand yet.
+    pub(super) unsettled: Arc<Vec<Breach>>,
 }
 
 /// A vehicle's day; no trips when it is not used.
@@ -46,7 +50,7 @@ pub(super) struct Marks {
 
 impl Board {
     /// `plan` as a board; its overrides are the caller's. O(plan).
-    pub(super) fn of(ground: &Ground, plan: &Plan) -> Self {
+    pub(super) fn of(ground: Arc<Ground>, plan: &Plan) -> Self {
         let mut days = vec![Day::default(); ground.problem.vehicles.len()];
         for route in &plan.routes {
             let marks = Marks::default();
@@ -56,9 +60,11 @@ impl Board {
             day.breaches = super::breach::of_day(&ground.problem, VehicleId::from(ix), day);
         }
         Self {
+            ground,
             days: days.into_iter().map(Arc::new).collect(),
             holds: Arc::new(plan.holds.clone()),
             overrides: Arc::default(),
+            unsettled: Arc::default(),
         }
     }
 
@@ -80,6 +86,12 @@ impl Board {
     pub(super) fn trip(&self, id: RouteId) -> Option<&Trip> {
         let day = self.days.get(id.vehicle.ix())?;
         day.trips.iter().find(|trip| trip.route.trip == id.trip)
+    }
+
+    /// Every limit that breaks on it, overridden or not settled yet.
+    pub(super) fn breaches(&self) -> Vec<Breach> {
+        let overridden = self.overrides.iter().map(|may| may.breach);
+        overridden.chain(self.unsettled.iter().copied()).collect()
     }
 
     /// When other vehicles than `but` begin to load, ascending.

@@ -2,7 +2,6 @@
 
 use super::board::{Board, Day, route_name};
 use super::edit::RouteId;
-use super::ground::Ground;
 use crate::fault::{self, Code};
 use crate::plan::Route;
 use crate::problem::{DayProblem, DropId, VehicleId};
@@ -74,14 +73,14 @@ impl Breach {
 }
 
 /// Every breach of `board`, those of days first. O(stops).
-pub(super) fn of_board(ground: &Ground, board: &Board) -> Vec<Breach> {
+pub(super) fn of_board(board: &Board) -> Vec<Breach> {
+    let once = &board.ground.once;
     let mut found: Vec<Breach> = board.days.iter().flat_map(|day| day.breaches.clone()).collect();
-    let mut visits = vec![0_i64; ground.once.len()];
+    let mut visits = vec![0_i64; once.len()];
     for stop in board.routes().flat_map(|route| &route.stops) {
         visits[stop.drop.ix()] += 1;
     }
-    for (ix, visits) in visits.into_iter().enumerate().filter(|(ix, v)| *v > 1 && ground.once[*ix])
-    {
+    for (ix, visits) in visits.into_iter().enumerate().filter(|(ix, v)| *v > 1 && once[*ix]) {
         let drop = Some(DropId::from(ix));
         let code = fault::STOP_TWICE;
         found.push(Breach {

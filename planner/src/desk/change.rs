@@ -3,7 +3,6 @@
 use super::board::Board;
 use super::breach::Breach;
 use super::edit::RouteId;
-use super::ground::Ground;
 use crate::fault;
 use crate::plan::{Hold, Route};
 use crate::problem::{ConsignmentId, DayProblem};
@@ -31,7 +30,6 @@ pub struct Change {
 impl Change {
     /// From `old`, where `old_breaches` break, to `new`. O(stops of days that differ + routes + cards that wait).
     pub(super) fn between(
-        ground: &Ground,
         (old, old_breaches): (&Board, &[Breach]),
         (new, new_breaches): (&Board, &[Breach]),
     ) -> Self {
@@ -43,8 +41,10 @@ impl Change {
         let (before, after) = (sum(old), sum(new));
         let mut late = late(new, new_breaches) - late(old, old_breaches);
         let mut waits = 0;
-        if !Arc::ptr_eq(&old.holds, &new.holds) {
-            late += overdue(&ground.problem, new) - overdue(&ground.problem, old);
+        let same_day = Arc::ptr_eq(&old.ground, &new.ground);
+        if !same_day || !Arc::ptr_eq(&old.holds, &new.holds) {
+            let of = |board: &Board| overdue(&board.ground.problem, &board.holds);
+            late += of(new) - of(old);
             waits = held(new) - held(old);
         }
         Self {
@@ -75,14 +75,14 @@ fn late(board: &Board, breaches: &[Breach]) -> i64 {
 }
 
 /// Cards that wait although their last day is today or before.
-fn overdue(problem: &DayProblem, board: &Board) -> i64 {
+pub(super) fn overdue(problem: &DayProblem, holds: &[Hold]) -> i64 {
     let sealed = problem.sealed();
     let of = |hold: &Hold| {
         let cards = problem.in_turn(hold.consignment, &sealed);
         let waiting = cards.iter().rev().take(hold.cards as usize);
         waiting.filter(|card| card.due <= problem.day).count() as i64
     };
-    board.holds.iter().map(of).sum()
+    holds.iter().map(of).sum()
 }
 
 /// Where a pouch is: vehicle, trip, place on the route, how many there are, cards.

@@ -6,6 +6,7 @@ use super::breach::{Breach, Override, of_board};
 use super::change::Change;
 use super::edit::{Edit, Entry, What};
 use super::ground::Ground;
+use super::incident::Incident;
 use super::lane::Lane;
 use super::repair::{Repair, repairs};
 use super::retime::settle;
@@ -19,7 +20,6 @@ use std::sync::Arc;
 /// A plan on the desk.
 #[derive(Clone, Debug)]
 pub struct Draft {
-    ground: Arc<Ground>,
     log: Vec<Entry>,
     now: Board,
     /// States to go back to, the last one first undone.
@@ -54,17 +54,21 @@ pub(super) struct Outcome {
 }
 
 /// Makes `edit` on `board`, whatever may break. O(stops of the days touched, squared, + routes).
-pub(super) fn evaluate(ground: &Ground, board: &Board, edit: &Edit) -> Result<Outcome, Fault> {
-    let mut trial = Trial::new(ground, board);
+pub(super) fn evaluate(board: &Board, edit: &Edit) -> Result<Outcome, Fault> {
+    let mut trial = Trial::new(board);
     act(&mut trial, edit)?;
     settle(&mut trial)?;
-    let breaches = of_board(ground, &trial.board);
+    if trial.news {
+        super::report::keep(&mut trial.board)?;
+    }
+    let breaches = of_board(&trial.board);
     Ok(Outcome { board: trial.board, breaches })
 }
 
-/// The breaches that nobody lets stand.
-pub(super) fn uncovered(overrides: &[Override], breaches: &[Breach]) -> Vec<Breach> {
-    let covered = |breach: &Breach| overrides.iter().any(|may| breach.within(&may.breach));
+/// The breaches that are new on `board`: nobody lets them stand, and no incident brought them.
+pub(super) fn uncovered(board: &Board, breaches: &[Breach]) -> Vec<Breach> {
+    let known = board.breaches();
+    let covered = |breach: &Breach| known.iter().any(|known| breach.within(known));
     breaches.iter().filter(|breach| !covered(breach)).copied().collect()
 }
 
@@ -86,14 +90,14 @@ impl Draft {
         if faults.iter().any(|fault| fault.code == fault::UNKNOWN_REFERENCE) {
             return Err(Fault::new(fault::DRAFT_UNSOUND, "方案引用了不存在的对象"));
         }
-        let mut now = Board::of(&ground, &ground.base);
-        let breaches = of_board(&ground, &now);
-        if let Some(open) = uncovered(&overrides, &breaches).first() {
+        let mut now = Board::of(Arc::clone(&ground), &ground.base);
+        let breaches = of_board(&now);
+        now.overrides = Arc::new(still(&overrides, &breaches));
+        if let Some(open) = uncovered(&now, &breaches).first() {
             return Err(Fault::new(fault::DRAFT_UNSOUND, open.text(&ground.problem)));
         }
-        now.overrides = Arc::new(still(&overrides, &breaches));
-        agree(&ground, &now, &breaches)?;
-        Ok(Self { ground, log: Vec::new(), now, past: Vec::new(), undone: Vec::new() })
+        agree(&now, &breaches)?;
+        Ok(Self { log: Vec::new(), now, past: Vec::new(), undone: Vec::new() })
     }
 
     /// The same draft as its log tells it: every entry is made again.
@@ -117,7 +121,7 @@ impl Draft {
     /// and is not in the log.
     ///
     /// # Errors
-    /// D101 to D111.
+    /// D101 to D113.
     pub fn enter(&mut self, entry: Entry) -> Result<Change, Box<Refused>> {
         let (change, board) = match &entry.what {
             What::Edit { edit, because } => {
@@ -158,36 +162,45 @@ impl Draft {
         by: &str,
         because: Option<&str>,
     ) -> Result<(Board, Change), Box<Refused>> {
-        let ground = &self.ground;
-        let Outcome { mut board, breaches } = evaluate(ground, &self.now, edit).map_err(refuse)?;
-        let change = Change::between(ground, (&self.now, &self.breaches()), (&board, &breaches));
-        let broken = uncovered(&self.now.overrides, &breaches);
+        let Outcome { mut board, breaches } = evaluate(&self.now, edit).map_err(refuse)?;
+        let change = Change::between((&self.now, &self.now.breaches()), (&board, &breaches));
+        let problem = Arc::clone(&board.ground.problem);
+        let broken = uncovered(&self.now, &breaches);
         let mut overrides = self.now.overrides.as_ref().clone();
-        if let Some(worst) = broken.first() {
+        let mut unsettled = self.now.unsettled.as_ref().clone();
+        let mut asked = Vec::new();
+        match edit {
+            Edit::Report(_) | Edit::Withdraw { .. } => unsettled.extend(broken),
+            Edit::Accept => asked.append(&mut unsettled),
+            _ => asked = broken,
+        }
+        if let Some(worst) = asked.first() {
             let Some(reason) = because else {
-                let fault = Fault::new(fault::LIMITS_BROKEN, worst.text(&ground.problem));
-                let repairs = repairs(ground, &self.now, edit);
-                return Err(Box::new(Refused { fault, broken, change: Some(change), repairs }));
+                let fault = Fault::new(fault::LIMITS_BROKEN, worst.text(&problem));
+                let repairs = repairs(&self.now, edit);
+                let change = Some(change);
+                return Err(Box::new(Refused { fault, broken: asked, change, repairs }));
             };
             if reason.trim().is_empty() || by.trim().is_empty() {
-                return Err(refuse(Fault::new(fault::REASON_MISSING, worst.text(&ground.problem))));
+                return Err(refuse(Fault::new(fault::REASON_MISSING, worst.text(&problem))));
             }
             let (by, reason) = (by.to_owned(), reason.to_owned());
             let may = |breach| Override { breach, by: by.clone(), reason: reason.clone() };
-            overrides.extend(broken.into_iter().map(may));
+            overrides.extend(asked.into_iter().map(may));
         }
         board.overrides = Arc::new(still(&overrides, &breaches));
-        agree(ground, &board, &breaches).map_err(refuse)?;
+        let open = |breach: &Breach| {
+            board.overrides.iter().all(|may| may.breach != *breach)
+                && unsettled.iter().any(|known| breach.within(known))
+        };
+        let open = breaches.iter().filter(|breach| open(breach)).copied().collect();
+        board.unsettled = Arc::new(open);
+        agree(&board, &breaches).map_err(refuse)?;
         Ok((board, change))
     }
 
     fn towards(&self, board: &Board) -> Change {
-        let breaches = of_board(&self.ground, board);
-        Change::between(&self.ground, (&self.now, &self.breaches()), (board, &breaches))
-    }
-
-    fn breaches(&self) -> Vec<Breach> {
-        self.now.overrides.iter().map(|may| may.breach).collect()
+        Change::between((&self.now, &self.now.breaches()), (board, &board.breaches()))
     }
 
     /// Everything that was done, in order.
@@ -200,34 +213,49 @@ impl Draft {
         self.now.plan()
     }
 
-    /// The day.
+    /// The day with everything that came up: what the plan is a plan for, and is stored with.
     pub fn problem(&self) -> &Arc<DayProblem> {
-        &self.ground.problem
+        &self.now.ground.problem
     }
 
-    /// The limits that break, each with who lets it. They are what the checker finds.
+    /// What came up and still holds, each with the number by which it is taken back.
+    pub fn incidents(&self) -> &[(u32, Incident)] {
+        &self.now.ground.incidents
+    }
+
+    /// The limits that break, each with who lets it. With [`Self::unsettled`] they are what the checker finds.
     pub fn overrides(&self) -> &[Override] {
         &self.now.overrides
+    }
+
+    /// The limits that incidents broke and that nobody has mended or accepted yet. A plan that has some is not to be
+    /// published.
+    pub fn unsettled(&self) -> &[Breach] {
+        &self.now.unsettled
     }
 
     /// What has changed since the draft was opened. O(stops of days that differ).
     pub fn changed(&self) -> Change {
         let first = self.past.first().unwrap_or(&self.now);
-        let before = of_board(&self.ground, first);
-        Change::between(&self.ground, (first, &before), (&self.now, &self.breaches()))
+        Change::between((first, &first.breaches()), (&self.now, &self.now.breaches()))
     }
 
     /// Every route as its lane shows it. O(stops).
     pub fn lanes(&self) -> Vec<Lane> {
+        let ground = &self.now.ground;
         let mut lanes = Vec::new();
         for (ix, day) in self.now.days.iter().enumerate() {
-            let kept = self.ground.kept.contains(&VehicleId::from(ix));
+            let kept = ground.kept.contains(&VehicleId::from(ix));
             for (at, trip) in day.trips.iter().enumerate() {
                 let next = day.trips.get(at + 1).map(|next| &next.route);
-                lanes.push(Lane::of(&self.ground.problem, trip, next, &day.breaches, kept));
+                lanes.push(Lane::of(&ground.problem, trip, next, &day.breaches, kept));
             }
         }
         lanes
+    }
+
+    pub(super) fn board(&self) -> &Board {
+        &self.now
     }
 }
 
@@ -245,7 +273,8 @@ fn still(overrides: &[Override], breaches: &[Breach]) -> Vec<Override> {
 }
 
 /// Whether the independent checker finds these breaches in `board` and nothing else.
-fn agree(ground: &Ground, board: &Board, breaches: &[Breach]) -> Result<(), Fault> {
+pub(super) fn agree(board: &Board, breaches: &[Breach]) -> Result<(), Fault> {
+    let ground = &board.ground;
     let faults = check_with(&ground.problem, &board.plan(), &ground.roads);
     let mut found: Vec<Code> = faults.iter().map(|fault| fault.code).collect();
     let mut known: Vec<Code> = breaches.iter().map(|breach| breach.code).collect();

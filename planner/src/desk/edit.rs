@@ -1,6 +1,7 @@
 //! What people do to a plan, in words that stay true when others edit it too: stops are named by route and drop
 //! point, places by the stop they come before.
 
+use super::incident::Incident;
 use crate::plan::{Hold, Route};
 use crate::problem::{ConsignmentId, DropId, VehicleId};
 use crate::units::Clock;
@@ -111,6 +112,16 @@ pub enum Edit {
         /// Why.
         reason: String,
     },
+    /// Enters what came up today. What it breaks is not asked about: it stays unsettled until a re-plan mends it or
+    /// somebody accepts it.
+    Report(Incident),
+    /// Takes back what came up.
+    Withdraw {
+        /// Its number.
+        incident: u32,
+    },
+    /// Lets everything that is unsettled stand, by name and reason.
+    Accept,
     /// Locks.
     Lock(Lock),
     /// Unlocks.
@@ -119,6 +130,9 @@ pub enum Edit {
     Adopt {
         /// The vehicles whose days it changed, ascending.
         vehicles: Vec<VehicleId>,
+        /// What it was found instead of: the fingerprint of their days and of what waits. When anything of that has
+        /// changed since, the edit is refused.
+        instead_of: u64,
         /// All of their routes, ascending by vehicle, then trip.
         routes: Vec<Route>,
         /// All that waits.

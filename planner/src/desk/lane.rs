@@ -74,7 +74,7 @@ impl Lane {
 }
 
 impl Slack {
-    fn of(problem: &DayProblem, route: &Route, next: Option<&Route>) -> Self {
+    pub(super) fn of(problem: &DayProblem, route: &Route, next: Option<&Route>) -> Self {
         let vehicle = &problem.vehicles[route.vehicle.ix()];
         // From the window service begins in, or the last one, to its end.
         let window = |drop: DropId, begin: Clock| {

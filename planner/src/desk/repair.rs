@@ -21,7 +21,8 @@ pub struct Repair {
 }
 
 /// Repairs of `edit`, the cheapest first, those that leave cards behind last. O(routes × [`PLACES`]) evaluations.
-pub(super) fn repairs(ground: &Ground, board: &Board, edit: &Edit) -> Vec<Repair> {
+pub(super) fn repairs(board: &Board, edit: &Edit) -> Vec<Repair> {
+    let ground = &board.ground;
     let mut kinds: Vec<Vec<Edit>> = Vec::new();
     if let Some((to, stop)) = edit.place() {
         let trips = board
@@ -56,7 +57,7 @@ pub(super) fn repairs(ground: &Ground, board: &Board, edit: &Edit) -> Vec<Repair
         _ => (),
     }
     let mut found: Vec<Repair> =
-        kinds.into_iter().filter_map(|kind| cheapest(ground, board, kind)).collect();
+        kinds.into_iter().filter_map(|kind| cheapest(board, kind)).collect();
     found.sort_by_key(|repair| (repair.change.held.max(0), repair.change.cost));
     found
 }
@@ -65,14 +66,14 @@ fn left_out(stops: Vec<StopId>) -> Edit {
     Edit::Hold { stops, reason: "排不下".into() }
 }
 
-fn cheapest(ground: &Ground, board: &Board, kind: Vec<Edit>) -> Option<Repair> {
-    let before = super::breach::of_board(ground, board);
+fn cheapest(board: &Board, kind: Vec<Edit>) -> Option<Repair> {
+    let before = super::breach::of_board(board);
     let changes = kind.into_iter().filter_map(|edit| {
-        let Outcome { board: after, breaches } = evaluate(ground, board, &edit).ok()?;
-        let lawful = uncovered(&board.overrides, &breaches).is_empty();
+        let Outcome { board: after, breaches } = evaluate(board, &edit).ok()?;
+        let lawful = uncovered(board, &breaches).is_empty();
         // Where it is already is no repair.
         let other = after.days != board.days;
-        let change = || Change::between(ground, (board, &before), (&after, &breaches));
+        let change = || Change::between((board, &before), (&after, &breaches));
         (lawful && other).then(|| Repair { edit, change: change() })
     });
     changes.min_by_key(|repair| repair.change.cost)

@@ -12,12 +12,12 @@ use crate::units::{Clock, Seconds};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Brings everything else in line with the stops.
+/// Brings everything else in line with the stops. A kept day, which only news touches, departs when it was to depart.
 ///
 /// # Errors
 /// D105 when a departure that is fixed cannot be kept.
-pub(super) fn settle(trial: &mut Trial<'_>) -> Result<(), Fault> {
-    let ground = trial.ground;
+pub(super) fn settle(trial: &mut Trial) -> Result<(), Fault> {
+    let ground = Arc::clone(&trial.board.ground);
     renumber(trial);
     for &vehicle in &trial.touched {
         let day = Arc::make_mut(&mut trial.board.days[vehicle.ix()]);
@@ -29,9 +29,22 @@ pub(super) fn settle(trial: &mut Trial<'_>) -> Result<(), Fault> {
         waiting.remove(&vehicle);
         let day = Arc::make_mut(&mut trial.board.days[vehicle.ix()]);
         if !day.trips.is_empty() {
-            let orders: Vec<_> = day.trips.iter().map(order).collect();
+            let mut orders: Vec<_> = day.trips.iter().map(order).collect();
+            if ground.kept.contains(&vehicle) {
+                for (order, trip) in orders.iter_mut().zip(&day.trips) {
+                    order.depart = Some(trip.route.depart);
+                }
+            }
             let (problem, roads) = (&ground.problem, &ground.roads);
-            let timed = ground.timetable.day(problem, roads, vehicle, &orders, &busy);
+            let time = |orders: &[_]| ground.timetable.day(problem, roads, vehicle, orders, &busy);
+            let kept = ground.kept.contains(&vehicle);
+            let mut timed = time(&orders);
+            if timed.is_none() && trial.news {
+                // It leaves when it can.
+                day.trips.iter_mut().for_each(|trip| trip.marks.depart = None);
+                orders.iter_mut().for_each(|order| order.depart = None);
+                timed = time(&orders);
+            }
             let Some(routes) = timed else {
                 let name = &problem.vehicles[vehicle.ix()].name;
                 return Err(Fault::new(fault::DEPARTURE_KEPT, format!("车辆 {name}")));
@@ -39,6 +52,9 @@ pub(super) fn settle(trial: &mut Trial<'_>) -> Result<(), Fault> {
             for (trip, mut timed) in day.trips.iter_mut().zip(routes) {
                 for (to, from) in timed.stops.iter_mut().zip(trip.route.stops.drain(..)) {
                     to.pouches = from.pouches;
+                }
+                if kept {
+                    timed.trip = trip.route.trip;
                 }
                 trip.route = timed;
             }
@@ -57,7 +73,8 @@ pub(super) fn order(trip: &Trip) -> timetable::Trip {
 }
 
 /// Numbers the pouches of the consignments of which others travel now.
-fn renumber(trial: &mut Trial<'_>) {
+pub(super) fn renumber(trial: &mut Trial) {
+    let problem = Arc::clone(&trial.board.ground.problem);
     let poured = &trial.poured;
     if poured.is_empty() {
         return;
@@ -74,7 +91,7 @@ fn renumber(trial: &mut Trial<'_>) {
         .iter_mut()
         .map(|stop| stop.pouches.extract_if(.., |p| is_poured(p)).collect())
         .collect();
-    number(&trial.ground.problem.sealed(), apart.iter_mut());
+    number(&problem.sealed(), apart.iter_mut());
     for (stop, apart) in stops.into_iter().zip(apart) {
         stop.pouches.extend(apart);
         stop.pouches.sort_by_key(|pouch| (pouch.consignment, pouch.number));
@@ -82,7 +99,7 @@ fn renumber(trial: &mut Trial<'_>) {
 }
 
 /// Gives the loadings of `touched` days docks that are free; where none is, all are spread over the docks anew.
-fn docks(board: &mut Board, touched: &BTreeSet<VehicleId>, docks: u32, time: Seconds) {
+pub(super) fn docks(board: &mut Board, touched: &BTreeSet<VehicleId>, docks: u32, time: Seconds) {
     let fixed = board.routes().filter(|route| !touched.contains(&route.vehicle));
     let mut taken: Vec<(u32, Clock)> = fixed.map(|route| (route.dock, route.load)).collect();
     let mut fits = true;

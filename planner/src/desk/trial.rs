@@ -2,7 +2,6 @@
 
 use super::board::{Board, Day, Marks, Trip, route_name};
 use super::edit::{Place, RouteId, StopId};
-use super::ground::Ground;
 use crate::fault::{self, Fault};
 use crate::plan::{Route, Stop};
 use crate::problem::{ConsignmentId, VehicleId};
@@ -11,27 +10,28 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A change under way.
-pub(super) struct Trial<'a> {
-    pub(super) ground: &'a Ground,
+pub(super) struct Trial {
     pub(super) board: Board,
     /// Vehicles whose stops have changed.
     pub(super) touched: BTreeSet<VehicleId>,
     /// Consignments of which other pouches travel than before.
     pub(super) poured: BTreeSet<ConsignmentId>,
+    /// Whether it is something that came up, which no fixed departure can prevent.
+    pub(super) news: bool,
 }
 
-impl<'a> Trial<'a> {
-    pub(super) fn new(ground: &'a Ground, board: &Board) -> Self {
+impl Trial {
+    pub(super) fn new(board: &Board) -> Self {
         let (touched, poured) = (BTreeSet::new(), BTreeSet::new());
-        Self { ground, board: board.clone(), touched, poured }
+        Self { board: board.clone(), touched, poured, news: false }
     }
 
     fn fault(&self, code: fault::Code, route: RouteId) -> Fault {
-        Fault::new(code, route_name(&self.ground.problem, route))
+        Fault::new(code, route_name(&self.board.ground.problem, route))
     }
 
     pub(super) fn stop_fault(&self, code: fault::Code, stop: StopId) -> Fault {
-        let problem = &self.ground.problem;
+        let problem = &self.board.ground.problem;
         let place = problem.drops.get(stop.drop.ix()).map(|_| &problem.drop_place(stop.drop).name);
         let place = place.map_or("", |name| name.as_str());
         Fault::new(code, format!("{} {place}", route_name(problem, stop.route)))
@@ -43,7 +43,7 @@ impl<'a> Trial<'a> {
     /// D101 when it is kept, D102 when there is no such vehicle.
     pub(super) fn day(&mut self, vehicle: VehicleId) -> Result<&mut Day, Fault> {
         let route = RouteId { vehicle, trip: 1 };
-        if self.ground.kept.contains(&vehicle) {
+        if self.board.ground.kept.contains(&vehicle) {
             return Err(self.fault(fault::FROZEN_STAYS, route));
         }
         if vehicle.ix() >= self.board.days.len() {
@@ -91,9 +91,12 @@ impl<'a> Trial<'a> {
     /// Puts stops, in their order, to a place.
     ///
     /// # Errors
-    /// D101, D102, D104; D109 when the route goes to one of them already.
+    /// D101, D102, D104; D109 when the route goes to one of them already; D112 when the vehicle is out.
     pub(super) fn put(&mut self, stops: Vec<Stop>, to: Place) -> Result<(), Fault> {
         let RouteId { vehicle, trip } = to.route;
+        if self.board.ground.out.contains(&vehicle) {
+            return Err(self.fault(fault::VEHICLE_OUT, to.route));
+        }
         let trips = &mut self.day(vehicle)?.trips;
         if trip as usize == trips.len() + 1 {
             trips.push(Trip { route: empty(vehicle, trip), marks: Marks::default() });

@@ -1,5 +1,6 @@
 //! The full table of legs that planning and checking read.
 
+use super::area::Obstacle;
 use super::estimate;
 use crate::problem::{DayProblem, Node, Roads};
 use crate::units::{Metres, Seconds};
@@ -12,14 +13,14 @@ pub struct Matrix {
 }
 
 impl Matrix {
-    /// The matrix of `problem`, whose nodes are the centre, the drop points and the terminals.
-    /// O(nodes²).
+    /// The matrix of `problem`, whose nodes are the centre, the drop points and the terminals, with the areas in which
+    /// roads are closed or slow. O(nodes² × areas).
     pub fn of(problem: &DayProblem) -> Self {
         let nodes = problem.nodes();
-        let legs = match &problem.roads {
+        let at: Vec<_> = (0..nodes).map(|ix| problem.position(Node::from(ix))).collect();
+        let mut legs = match &problem.roads {
             Roads::Matrix { legs, .. } => legs.clone(),
             Roads::Estimate { detour_percent } => {
-                let at: Vec<_> = (0..nodes).map(|ix| problem.position(Node::from(ix))).collect();
                 let mut legs = vec![(Metres::ZERO, Seconds::ZERO); nodes * nodes];
                 for from in 0..nodes {
                     for to in 0..from {
@@ -31,6 +32,11 @@ impl Matrix {
                 legs
             }
         };
+        for obstacle in problem.areas.iter().map(Obstacle::of) {
+            for (ix, leg) in legs.iter_mut().enumerate() {
+                *leg = obstacle.leg(at[ix / nodes], at[ix % nodes], *leg);
+            }
+        }
         Self { nodes, legs }
     }
 

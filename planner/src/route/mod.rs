@@ -13,6 +13,7 @@ mod threads;
 pub mod timetable;
 
 pub use day::{Routed, problem, solve};
+pub(crate) use day::{Skills, of_tour, stop, vehicle};
 
 use crate::units::Fen;
 

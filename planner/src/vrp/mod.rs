@@ -13,5 +13,7 @@ mod sound;
 pub use answer::{Answer, Event, Step, Tour};
 pub use instance::{Instance, Objective, Routes, Timing};
 pub use metric::{Metric, Rounding};
-pub use problem::{Break, Depot, Frozen, Problem, Profile, Reference, Smoothness, Stop, Vehicle};
+pub use problem::{
+    Among, Break, Depot, Frozen, Problem, Profile, Reference, Smoothness, Stop, Vehicle,
+};
 pub(crate) use sound::MOST_CHOICES;

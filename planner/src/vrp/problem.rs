@@ -192,6 +192,18 @@ pub enum Frozen {
     Prefix(Vec<usize>),
     /// These trips, none of them empty, are all it does; without any it is not used.
     Route(Vec<Vec<usize>>),
+    /// It makes these trips in this order, each with at least these stops in their order; others may come among them, and
+    /// other trips before, between and after.
+    Among(Vec<Among>),
+}
+
+/// What of a trip is fixed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Among {
+    /// So many of its stops come before all others.
+    pub first: usize,
+    /// Its stops; never empty.
+    pub stops: Vec<usize>,
 }
 
 /// A plan that is already known to people.

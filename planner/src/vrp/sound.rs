@@ -1,7 +1,7 @@
 //! The one gate for rich problems: what has passed it can be searched and checked without anything
 //! that is missing, out of order or too large to be counted with.
 
-use super::problem::{Break, Frozen, Problem, Profile, Vehicle};
+use super::problem::{Among, Break, Frozen, Problem, Profile, Vehicle};
 use crate::fault::{self, Fault};
 use crate::units::{Fen, Window};
 
@@ -111,6 +111,10 @@ impl Problem {
                 Frozen::Prefix(stops) => (vec![stops], true),
                 Frozen::Route(trips) => {
                     (trips.iter().collect(), trips.iter().all(|trip| !trip.is_empty()))
+                }
+                Frozen::Among(trips) => {
+                    let sound = |trip: &Among| (1..=trip.stops.len()).contains(&trip.first.max(1));
+                    (trips.iter().map(|trip| &trip.stops).collect(), trips.iter().all(sound))
                 }
             };
             let fresh = |&stop: &usize| {

@@ -61,3 +61,10 @@ pub struct Vehicle {
     /// The telephone in the vehicle; may be empty.
     pub phone: String,
 }
+
+impl Vehicle {
+    /// Whether it may make any stop at all; one that is out for the day may not.
+    pub fn may_stop(&self) -> bool {
+        self.max_stops != Some(0)
+    }
+}

@@ -3,7 +3,7 @@
 use crate::case::{answer, problem, step, window};
 use fenjian_planner::check::answer::check;
 use fenjian_planner::units::{Clock, Fen, Metres, Seconds};
-use fenjian_planner::vrp::{Answer, Event, Frozen, Problem};
+use fenjian_planner::vrp::{Among, Answer, Event, Frozen, Problem};
 
 /// The damaged problem or answer is found out by `code`.
 fn finds(code: &str, what: &str, damage: impl FnOnce(&mut Problem, &mut Answer)) {
@@ -187,6 +187,13 @@ fn fitness_and_order() {
     });
     finds("A112", "a frozen route", |p, _| {
         p.vehicles[1].frozen = Frozen::Route(vec![vec![5, 6]]);
+    });
+    finds("A112", "a trip that something stays on", |p, _| {
+        let stay = |stops: &[usize]| Among { first: 0, stops: stops.to_vec() };
+        p.vehicles[1].frozen = Frozen::Among(vec![stay(&[6]), stay(&[5])]);
+    });
+    finds("A112", "the beginning of a trip", |p, _| {
+        p.vehicles[0].frozen = Frozen::Among(vec![Among { first: 1, stops: vec![1] }]);
     });
     finds("A112", "a vehicle that stays", |p, _| p.vehicles[1].frozen = Frozen::Route(vec![]));
 }

@@ -9,7 +9,7 @@ use fenjian_planner::route::Settings;
 use fenjian_planner::route::fleet::{Fleet, solve};
 use fenjian_planner::units::{Fen, Metres};
 use fenjian_planner::vrp::{
-    Break, Depot, Event, Frozen, Problem, Reference, Smoothness, Stop as Visit, Vehicle,
+    Among, Break, Depot, Event, Frozen, Problem, Reference, Smoothness, Stop as Visit, Vehicle,
 };
 use proptest::prelude::*;
 use std::sync::Mutex;
@@ -87,13 +87,17 @@ fn case() -> impl Strategy<Value = Problem> {
     let stops = proptest::collection::vec(stop(), 3..25);
     let vehicles = proptest::collection::vec(vehicle(), 1..6);
     let docks = proptest::option::of(0u32..3);
-    let locks = (0usize..4, any::<bool>(), 0i64..3_000, 0i64..3_000);
+    let locks = (0usize..5, any::<bool>(), 0i64..3_000, 0i64..3_000);
     (stops, vehicles, at(), docks, 0i64..3, locks, (0i64..3, 0i64..2)).prop_map(
         |(stops, mut vehicles, hub, docks, dock_time, locks, tidy)| {
             let many = stops.len();
             match locks.0 {
                 0 => vehicles[0].frozen = Frozen::Prefix(vec![1, 0]),
                 1 => vehicles[0].frozen = Frozen::Route(vec![vec![2]]),
+                2 => {
+                    let stay = Among { first: 1, stops: vec![2, 0] };
+                    vehicles[0].frozen = Frozen::Among(vec![stay]);
+                }
                 _ => (),
             }
             let mut problem = problem(stops, hub, vehicles);

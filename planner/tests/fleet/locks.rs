@@ -3,7 +3,7 @@
 use super::case::{mixed, open, problem, van};
 use super::compare::compare;
 use fenjian_planner::units::Fen;
-use fenjian_planner::vrp::{Depot, Frozen, Reference, Vehicle};
+use fenjian_planner::vrp::{Among, Depot, Frozen, Reference, Vehicle};
 use proptest::prelude::*;
 
 #[test]
@@ -56,6 +56,21 @@ fn a_frozen_day() {
         problem
     });
     compare(40, strategy, |problem| problem.vehicles[1].frozen = Frozen::Nothing);
+}
+
+#[test]
+fn stops_that_stay_among_others() {
+    let strategy = (mixed(4), 1u32..4, 0usize..2).prop_map(|(stops, kind, first)| {
+        let among = |first, stops: &[usize]| Among { first, stops: stops.to_vec() };
+        let (trips, stay) = match kind {
+            1 => (1, vec![among(first, &[1])]),
+            2 => (2, vec![among(first, &[1, 0])]),
+            _ => (2, vec![among(0, &[1]), among(first, &[0])]),
+        };
+        let fixed = Vehicle { trips, frozen: Frozen::Among(stay), ..van(&[6]) };
+        problem(stops, (0, 0), vec![van(&[6]), fixed])
+    });
+    compare(60, strategy, |problem| problem.vehicles[1].frozen = Frozen::Nothing);
 }
 
 #[test]

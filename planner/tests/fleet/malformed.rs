@@ -7,7 +7,7 @@ use fenjian_planner::check::answer;
 use fenjian_planner::halt::Stop;
 use fenjian_planner::route::{Settings, fleet};
 use fenjian_planner::units::{Fen, Metres, Seconds};
-use fenjian_planner::vrp::{Frozen, Problem, Reference, Stop as Visit, Vehicle};
+use fenjian_planner::vrp::{Among, Frozen, Problem, Reference, Stop as Visit, Vehicle};
 use proptest::prelude::*;
 
 /// Three stops, two vans, one of them with a break.
@@ -93,6 +93,11 @@ fn locks_and_plans() {
     refused(|p| p.vehicles[0].frozen = Frozen::Prefix(vec![3]));
     refused(|p| p.vehicles[0].frozen = Frozen::Prefix(vec![1, 1]));
     refused(|p| p.vehicles[0].frozen = Frozen::Route(vec![vec![]]));
+    let among =
+        |first, stops: &[usize]| Frozen::Among(vec![Among { first, stops: stops.to_vec() }]);
+    refused(|p| p.vehicles[0].frozen = among(0, &[]));
+    refused(|p| p.vehicles[0].frozen = among(2, &[1]));
+    refused(|p| p.vehicles[0].frozen = among(0, &[1, 1]));
     refused(|p| {
         p.vehicles[0].frozen = Frozen::Prefix(vec![1]);
         p.vehicles[1].frozen = Frozen::Route(vec![vec![1]]);

@@ -2,7 +2,7 @@
 //! and says what the best answer to a tiny problem is worth.
 
 use super::day::{Day, Loads};
-use fenjian_planner::vrp::{Frozen, Problem, Stop};
+use fenjian_planner::vrp::{Among, Frozen, Problem, Stop};
 use std::collections::{BTreeMap, HashMap};
 
 /// Every way a vehicle can spend its day: what it serves → how it uses the docks → least cost.
@@ -116,6 +116,7 @@ fn frozen(problem: &Problem, van: usize) -> Vec<Vec<usize>> {
         Frozen::Nothing => vec![],
         Frozen::Prefix(stops) => vec![stops.clone()],
         Frozen::Route(trips) => trips.clone(),
+        Frozen::Among(trips) => trips.iter().map(|trip| trip.stops.clone()).collect(),
     }
 }
 
@@ -191,10 +192,23 @@ fn allowed(problem: &Problem, van: usize, trips: &[Vec<usize>]) -> bool {
         _ => true,
     };
     let fixed = frozen(problem, van);
-    let kept = match vehicle.frozen {
+    // Of each trip what is frozen, and the trips that have any of it.
+    let among = |known: &[Among]| {
+        let stays = |stop: &&usize| fixed.iter().flatten().any(|fixed| fixed == *stop);
+        let of = |trip: &Vec<usize>| trip.iter().filter(stays).copied().collect::<Vec<_>>();
+        let mut made: Vec<&Vec<usize>> = trips.iter().collect();
+        made.retain(|trip| !of(trip).is_empty());
+        made.iter().map(|trip| of(trip)).eq(fixed.iter().cloned())
+            && made
+                .iter()
+                .zip(known)
+                .all(|(trip, known)| trip.starts_with(&known.stops[..known.first]))
+    };
+    let kept = match &vehicle.frozen {
         Frozen::Nothing => true,
         Frozen::Prefix(_) => trips[0].starts_with(&fixed[0]),
         Frozen::Route(_) => trips == fixed,
+        Frozen::Among(known) => among(known),
     };
     // Frozen stops are served even by vehicles that others may not be served by.
     let free = |stop: &&usize| !fixed.iter().flatten().any(|fixed| fixed == *stop);

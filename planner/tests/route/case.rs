@@ -151,6 +151,7 @@ impl Case {
                 .map(PlaceId::from)
                 .collect(),
             roads: Roads::Matrix { legs, estimated: 0 },
+            areas: Vec::new(),
             wave: 1,
             kept: Vec::new(),
             smoothness: Smoothness::default(),

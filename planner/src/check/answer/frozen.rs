@@ -2,7 +2,7 @@
 
 use super::view::View;
 use crate::fault::{self, Fault};
-use crate::vrp::Frozen;
+use crate::vrp::{Among, Frozen};
 
 pub(super) fn check(view: &View<'_>, faults: &mut Vec<Fault>) {
     let mut by = vec![None; view.problem.stops.len()];
@@ -18,6 +18,7 @@ pub(super) fn check(view: &View<'_>, faults: &mut Vec<Fault>) {
             Frozen::Nothing => continue,
             Frozen::Prefix(stops) => stops.clone(),
             Frozen::Route(trips) => trips.concat(),
+            Frozen::Among(trips) => trips.iter().flat_map(|trip| trip.stops.clone()).collect(),
         };
         let mut wrong = |what: String| {
             faults.push(Fault::new(fault::ORDER_BROKEN, format!("车辆 {ix}：{what}")));
@@ -31,9 +32,24 @@ pub(super) fn check(view: &View<'_>, faults: &mut Vec<Fault>) {
             (Frozen::Nothing, _) | (_, None) => true,
             (Frozen::Prefix(stops), Some(day)) => day.trips[0].starts_with(stops),
             (Frozen::Route(trips), Some(day)) => day.trips == *trips,
+            (Frozen::Among(trips), Some(day)) => among(trips, &day.trips),
         };
         if !kept {
             wrong("锁定的线路被改动".into());
         }
     }
+}
+
+/// Whether `made` are the fixed trips with other stops and trips among them.
+fn among(fixed: &[Among], made: &[Vec<usize>]) -> bool {
+    let mut fixed = fixed.iter().peekable();
+    for trip in made {
+        let Some(next) = fixed.peek() else { break };
+        let mut rest = trip.iter();
+        let all = next.stops.iter().all(|stop| rest.any(|made| made == stop));
+        if all && trip.starts_with(&next.stops[..next.first]) {
+            fixed.next();
+        }
+    }
+    fixed.next().is_none()
 }

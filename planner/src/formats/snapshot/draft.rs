@@ -3,8 +3,9 @@
 
 use super::plain::{self, Plain};
 use super::plan::{HoldItem, RouteItem};
+use super::today::IncidentForm;
 use super::{broken, lines, write_line};
-use crate::desk::{Edit, Entry, Lock, Place, RouteId, StopId, What};
+use crate::desk::{Edit, Entry, Incident, Lock, Place, RouteId, StopId, What};
 use crate::fault::Fault;
 use crate::plan::{Hold, Route};
 use crate::problem::{ConsignmentId, DropId, VehicleId};
@@ -90,11 +91,17 @@ enum EditForm {
         vehicle: VehicleId,
         reason: String,
     },
+    Report(#[serde(with = "IncidentForm")] Incident),
+    Withdraw {
+        incident: u32,
+    },
+    Accept,
     Lock(#[serde(with = "LockForm")] Lock),
     Unlock(#[serde(with = "LockForm")] Lock),
     Adopt {
         #[serde(with = "plain")]
         vehicles: Vec<VehicleId>,
+        instead_of: u64,
         #[serde(with = "plain")]
         routes: Vec<Route>,
         #[serde(with = "plain")]

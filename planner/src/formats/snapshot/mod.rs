@@ -11,6 +11,7 @@ mod plain;
 mod plan;
 mod problem;
 mod sort;
+mod today;
 
 pub use draft::{read_entries, write_entry};
 pub use overrides::{read_overrides, write_overrides};

@@ -4,9 +4,12 @@ use super::forms::{
     CentreForm, ConsignmentForm, DropForm, KeptForm, PlaceForm, PouchingForm, SmoothnessForm,
     VehicleForm,
 };
+use super::today::AreaForm;
 use super::{broken, lines, plain, write_line};
 use crate::fault::Fault;
-use crate::problem::{Consignment, DayProblem, DropPoint, Kept, Parts, Place, PlaceId, Roads};
+use crate::problem::{
+    Area, Consignment, DayProblem, DropPoint, Kept, Parts, Place, PlaceId, Roads,
+};
 use crate::units::{Metres, Seconds};
 use crate::vrp::Smoothness;
 use crate::words::{Centre, Pouching, Vehicle};
@@ -24,6 +27,7 @@ enum Line {
     Vehicle(#[serde(with = "VehicleForm")] Vehicle),
     Terminal(#[serde(with = "plain")] PlaceId),
     Kept(#[serde(with = "KeptForm")] Kept),
+    Area(#[serde(with = "AreaForm")] Area),
     /// The legs from one node.
     Legs(#[serde(with = "plain")] Vec<(Metres, Seconds)>),
     End(usize),
@@ -92,6 +96,7 @@ pub fn write_problem(problem: &DayProblem) -> String {
         .chain(problem.vehicles.iter().cloned().map(Line::Vehicle))
         .chain(problem.terminals.iter().copied().map(Line::Terminal))
         .chain(problem.kept.iter().cloned().map(Line::Kept))
+        .chain(problem.areas.iter().cloned().map(Line::Area))
         .chain(legs.chunks(nodes).map(|from| Line::Legs(from.to_vec())));
     let mut text = String::new();
     let mut before = 0;
@@ -126,6 +131,7 @@ pub fn read_problem(text: &str) -> Result<DayProblem, Fault> {
         vehicles: Vec::new(),
         terminals: Vec::new(),
         roads: Roads::Estimate { detour_percent: 100 },
+        areas: Vec::new(),
         wave: head.wave,
         kept: Vec::new(),
         smoothness: head.smoothness,
@@ -141,6 +147,7 @@ pub fn read_problem(text: &str) -> Result<DayProblem, Fault> {
             Line::Vehicle(vehicle) => parts.vehicles.push(vehicle),
             Line::Terminal(place) => parts.terminals.push(place),
             Line::Kept(kept) => parts.kept.push(kept),
+            Line::Area(area) => parts.areas.push(area),
             Line::Legs(from) => legs.extend(from),
             Line::End(expected) if expected == count => ended = true,
             Line::End(expected) => {

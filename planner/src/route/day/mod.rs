@@ -6,6 +6,8 @@ mod problem;
 mod routes;
 
 pub use problem::problem;
+pub(crate) use problem::{Skills, stop, vehicle};
+pub(crate) use routes::of_tour;
 
 use super::fleet::model::Model;
 use super::fleet::{answer, search};

@@ -69,10 +69,10 @@ fn frozen(problem: &DayProblem, loads: &[Load]) -> BTreeMap<VehicleId, Vec<Vec<u
 }
 
 /// Numbers for the names of skills.
-struct Skills<'a>(Vec<&'a String>);
+pub(crate) struct Skills<'a>(Vec<&'a String>);
 
 impl<'a> Skills<'a> {
-    fn of(problem: &'a DayProblem) -> Self {
+    pub(crate) fn of(problem: &'a DayProblem) -> Self {
         let asked = problem.drops.iter().flat_map(|drop| &drop.skills);
         let mut names: Vec<_> =
             asked.chain(problem.vehicles.iter().flat_map(|vehicle| &vehicle.skills)).collect();
@@ -87,7 +87,8 @@ impl<'a> Skills<'a> {
     }
 }
 
-fn stop(
+/// What the engine is to know of a load.
+pub(crate) fn stop(
     problem: &DayProblem,
     skills: &Skills<'_>,
     load: &Load,
@@ -124,7 +125,13 @@ fn stop(
     }
 }
 
-fn vehicle(problem: &DayProblem, skills: &Skills<'_>, ix: usize, frozen: Frozen) -> Vehicle {
+/// What the engine is to know of vehicle `ix`.
+pub(crate) fn vehicle(
+    problem: &DayProblem,
+    skills: &Skills<'_>,
+    ix: usize,
+    frozen: Frozen,
+) -> Vehicle {
     let id = VehicleId::from(ix);
     let this = &problem.vehicles[ix];
     let limit = |most: Option<i64>| most.unwrap_or(i64::MAX / 4);

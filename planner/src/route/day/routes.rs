@@ -53,7 +53,12 @@ fn assign_docks(problem: &DayProblem, routes: &mut [Route]) {
 }
 
 /// The trips of a tour: a break before a loading belongs to the trip that is loaded.
-fn of_tour(problem: &DayProblem, roads: &Matrix, tour: &Tour, loads: &[Load]) -> Vec<Route> {
+pub(crate) fn of_tour(
+    problem: &DayProblem,
+    roads: &Matrix,
+    tour: &Tour,
+    loads: &[Load],
+) -> Vec<Route> {
     let is_load = |step: &Step| matches!(step.event, Event::Load { .. });
     // Each trip begins where the vehicle arrives at the centre for it.
     let begins: Vec<usize> = (tour.steps.iter().enumerate())

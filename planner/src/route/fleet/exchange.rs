@@ -18,7 +18,7 @@ impl Bench<'_> {
         let vans = &self.field.vans;
         let (a, b) = (vans[self.random.below(vans.len())], vans[self.random.below(vans.len())]);
         let used = |van: usize| !self.solution.duties[van].visits.is_empty();
-        let fixed = |van: usize| self.model.vans[van].closed() || self.model.vans[van].prefix() > 0;
+        let fixed = |van: usize| self.model.vans[van].tied();
         if self.model.class[a] == self.model.class[b]
             || !(used(a) || used(b))
             || fixed(a)
@@ -95,10 +95,14 @@ impl Bench<'_> {
         // After `a` comes what began with `b`, so that near jobs become neighbours.
         let (a_cut, a_end) = tail(&self.solution.duties[van_a], a, 1);
         let (b_cut, b_end) = tail(&self.solution.duties[van_b], b, 0);
-        let frozen = |van: usize, cut: usize| {
-            self.model.vans[van].closed() || cut <= self.model.vans[van].prefix()
+        let stays =
+            |visit: &Visit| !visit.is_loading() && self.model.jobs[visit.job as usize].frozen;
+        let frozen = |van: usize, cut: usize, end: usize| {
+            self.model.vans[van].closed()
+                || cut <= self.model.vans[van].prefix()
+                || self.solution.duties[van].visits[cut..end].iter().any(stays)
         };
-        if frozen(van_a, a_cut) || frozen(van_b, b_cut) {
+        if frozen(van_a, a_cut, a_end) || frozen(van_b, b_cut, b_end) {
             return;
         }
         let (mut of_a, mut of_b) = (self.clear(van_a), self.clear(van_b));

@@ -4,7 +4,7 @@
 use super::duty::Duty;
 use super::model::Model;
 use super::solution::NOWHERE;
-use crate::vrp::Frozen;
+use crate::vrp::{Among, Frozen};
 
 /// Whether `duty` may be the day of `van` while the other vans serve what `home` says. O(visits) but
 /// for stops in an order or kept apart.
@@ -26,6 +26,19 @@ fn kept(model: &Model, van: usize, duty: &Duty) -> bool {
         Frozen::Prefix(stops) => {
             let first = &duty.trip(0)[1..];
             first.len() >= stops.len() && same(&first[..stops.len()], stops)
+        }
+        Frozen::Among(trips) => {
+            let mut left = trips.iter();
+            let as_fixed = (0..duty.trips.len()).all(|ix| {
+                let visits = &duty.trip(ix)[1..];
+                let fixed = visits.iter().filter(|visit| model.jobs[visit.job as usize].frozen);
+                let fixed: Vec<usize> = fixed.map(|visit| visit.job as usize).collect();
+                let is_it = |trip: &Among| {
+                    trip.stops == fixed && same(&visits[..trip.first], &fixed[..trip.first])
+                };
+                fixed.is_empty() || left.next().is_some_and(is_it)
+            });
+            as_fixed && left.next().is_none()
         }
         Frozen::Route(trips) => {
             let kept = |(ix, stops): (usize, &Vec<usize>)| same(&duty.trip(ix)[1..], stops);

@@ -76,6 +76,24 @@ pub fn solve(
     Ok(solve_checked(problem, settings, stop, progress))
 }
 
+/// Looks for an answer better than the problem's reference, near it: the search begins with it and hardly ever takes a
+/// worse one, so that it improves soon and changes little.
+///
+/// # Errors
+/// A100 for a problem that [`Problem::check`] refuses.
+pub fn improve(
+    problem: &Problem,
+    settings: Settings,
+    stop: Stop<'_>,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Fleet, Fault> {
+    problem.check()?;
+    let mut model = Model::new(problem);
+    model.heat = search::WARM;
+    let (solution, iterations) = search(&model, settings, stop, progress);
+    Ok(Fleet { answer: emit::answer(&model, &solution), iterations })
+}
+
 /// The same for a problem that has passed [`Problem::check`].
 pub(super) fn solve_checked(
     problem: &Problem,

@@ -43,6 +43,8 @@ pub(in crate::route) struct Model {
     pub(super) parts: bool,
     /// Whether any depot has a number of docks.
     pub(super) docked: bool,
+    /// How warm the search begins, in average legs.
+    pub(super) heat: f64,
 }
 
 impl Model {
@@ -89,6 +91,7 @@ impl Model {
             collects: jobs.iter().any(|job| job.pickup.iter().any(|&load| load > 0)),
             reloads: vans.iter().any(|van| van.trips > 1),
             parts: jobs.iter().any(|job| job.apart.is_some()),
+            heat: super::search::HOT,
             docked: depots.iter().any(|depot| depot.docks.is_some()),
             jobs,
             vans,
@@ -146,6 +149,7 @@ fn freeze(jobs: &mut [Job], vans: &mut [Van], able: &mut [bool]) {
         let frozen: Vec<usize> = match &van.frozen {
             Frozen::Nothing => continue,
             Frozen::Prefix(stops) => stops.clone(),
+            Frozen::Among(trips) => trips.iter().flat_map(|trip| &trip.stops).copied().collect(),
             Frozen::Route(trips) => {
                 able[ix * many..(ix + 1) * many].fill(false);
                 trips.concat()

@@ -12,8 +12,9 @@ use super::start;
 use super::worth::worth;
 use crate::halt::Stop;
 
-/// Temperature at the start and at the end, in average legs.
-const HOT: f64 = 1.0;
+/// Temperature at the start, at the start from a plan that is to be improved, and at the end, in average legs.
+pub(super) const HOT: f64 = 1.0;
+pub(super) const WARM: f64 = 0.05;
 const COLD: f64 = 0.01;
 /// So much of the budget may be spent on solutions to begin with.
 const BEGUN: f64 = 0.02;
@@ -112,7 +113,7 @@ impl Search {
             _ => ruin(&mut bench),
         }
         recreate.run(&mut bench);
-        let heat = self.leg * HOT * (COLD / HOT).powf(share);
+        let heat = self.leg * model.heat * (COLD / model.heat).powf(share);
         let new = self.current.rank();
         let worse = (new.0 - old.0) as f64 * self.worth + (new.1 - old.1) as f64;
         if worse < -heat * self.random.unit().ln() {

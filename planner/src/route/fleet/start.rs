@@ -3,7 +3,7 @@
 use super::duty::{Duty, Visit};
 use super::model::Model;
 use super::solution::{Before, NOWHERE, Scratch, Solution};
-use crate::vrp::Frozen;
+use crate::vrp::{Frozen, Reference};
 
 /// So many choices of depots for a frozen day are tried.
 const CHOICES: usize = 1_000;
@@ -19,6 +19,7 @@ pub(super) fn frozen(model: &Model, scratch: &mut Scratch) -> Solution {
             Frozen::Prefix(stops) if stops.is_empty() => continue,
             Frozen::Prefix(stops) => vec![stops.clone()],
             Frozen::Route(trips) => trips.clone(),
+            Frozen::Among(trips) => trips.iter().map(|trip| trip.stops.clone()).collect(),
         };
         let depots = this.depots.len();
         let choices = depots.saturating_pow(trips.len() as u32).min(CHOICES);
@@ -48,18 +49,12 @@ pub(super) fn known(model: &Model, solution: &mut Solution, scratch: &mut Scratc
     let Some(reference) = &model.known else { return };
     let mut before = Before::default();
     for van in 0..model.vans.len() {
-        let of = |job: &usize| reference.vehicle[*job] == Some(van);
-        let mine: Vec<usize> = (0..model.jobs.len()).filter(of).collect();
-        let first = |job: &usize| reference.previous[*job].is_none_or(|known| !of(&known));
-        for head in mine.iter().copied().filter(first) {
-            // A chain of stops was a trip; where it does not fit as a whole, what can of it is kept.
-            let mut trip = vec![head];
-            while let Some(next) =
-                mine.iter().find(|&&job| reference.previous[job] == trip.last().copied())
-                && !trip.contains(next)
-            {
-                trip.push(*next);
-            }
+        let trips = trips(model, reference, van);
+        if put_day(model, solution, scratch, &mut before, van, &trips) {
+            continue;
+        }
+        // Where the day does not fit as a whole, what can of each trip is kept.
+        for mut trip in trips {
             trip.retain(|&job| solution.home[job] == NOWHERE && model.able(van, job as u32));
             while !trip.is_empty() && !put_trip(model, solution, scratch, &mut before, van, &trip) {
                 trip.pop();
@@ -67,6 +62,50 @@ pub(super) fn known(model: &Model, solution: &mut Solution, scratch: &mut Scratc
         }
     }
     solution.absent.retain(|&job| solution.home[job as usize] == NOWHERE);
+}
+
+/// The trips that `van` makes in `reference`, in the order of their first stops: each is a chain of stops.
+fn trips(model: &Model, reference: &Reference, van: usize) -> Vec<Vec<usize>> {
+    let of = |job: &usize| reference.vehicle[*job] == Some(van);
+    let mine: Vec<usize> = (0..model.jobs.len()).filter(of).collect();
+    let first = |job: &usize| reference.previous[*job].is_none_or(|known| !of(&known));
+    let chain = |head: usize| {
+        let mut trip = vec![head];
+        while let Some(next) =
+            mine.iter().find(|&&job| reference.previous[job] == trip.last().copied())
+            && !trip.contains(next)
+        {
+            trip.push(*next);
+        }
+        trip
+    };
+    mine.iter().copied().filter(first).map(chain).collect()
+}
+
+/// Lets `van`, which loads at one depot only, make exactly these trips; false when it cannot.
+fn put_day(
+    model: &Model,
+    solution: &mut Solution,
+    scratch: &mut Scratch,
+    before: &mut Before,
+    van: usize,
+    trips: &[Vec<usize>],
+) -> bool {
+    let [depot] = model.vans[van].depots[..] else { return false };
+    let known = |job: &usize| {
+        let free = solution.home[*job] == NOWHERE && model.able(van, *job as u32);
+        free || solution.home[*job] == van as u32
+    };
+    if trips.is_empty() || !trips.iter().flatten().all(known) {
+        return false;
+    }
+    solution.change(model, van, scratch, before, |duty| {
+        duty.visits.clear();
+        for trip in trips {
+            duty.visits.push(Visit::loading(model, depot));
+            duty.visits.extend(trip.iter().map(|&job| Visit::new(model, job as u32)));
+        }
+    })
 }
 
 /// Lets `van` make a further trip of `stops`, loaded where and between those trips where it costs

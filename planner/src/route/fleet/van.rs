@@ -151,6 +151,15 @@ impl Van {
         matches!(self.frozen, Frozen::Route(_))
     }
 
+    /// Whether any of its stops stay with it.
+    pub(super) fn tied(&self) -> bool {
+        match &self.frozen {
+            Frozen::Nothing => false,
+            Frozen::Prefix(stops) => !stops.is_empty(),
+            Frozen::Route(_) | Frozen::Among(_) => true,
+        }
+    }
+
     /// How many stops at the beginning of its day are frozen.
     pub(super) fn prefix(&self) -> usize {
         match &self.frozen {

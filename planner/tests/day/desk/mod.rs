@@ -1,7 +1,10 @@
-//! The planner's desk: edits with their times by hand, and whatever people may click.
+//! The planner's desk: edits with their times by hand, what comes up, what a search finds, and whatever people may click.
 
+mod answers;
 mod edits;
+mod incidents;
 mod random;
+mod search;
 mod waves;
 
 use super::days::{cards, input, plan, problem, van};

@@ -57,19 +57,25 @@ fn nothing_sealed_moves() {
             Edit::Hold { stops: vec![sealed], reason: "路断".into() },
             Edit::Clear { vehicle: VehicleId(0), reason: "故障".into() },
             Edit::Lock(Lock::Route(route(0, 1))),
-            Edit::Adopt { vehicles: vec![VehicleId(0)], routes: Vec::new(), holds: Vec::new() },
+            Edit::Adopt {
+                vehicles: vec![VehicleId(0)],
+                instead_of: 0,
+                routes: Vec::new(),
+                holds: Vec::new(),
+            },
         ];
         for edit in edits {
             let refused = enter(&mut draft, edit.clone()).unwrap_err();
             assert_eq!(refused.fault.code, fault::FROZEN_STAYS, "{edit:?}");
             assert_eq!(draft.plan(), plan, "{edit:?}");
         }
-        // An adopted day of another vehicle that takes a sealed pouch with it is refused by the checker.
-        let mut route = open[0].clone();
-        route.stops[0].pouches = kept[0].stops[0].pouches.clone();
-        let stolen =
-            Edit::Adopt { vehicles: vec![VehicleId(1)], routes: vec![route], holds: Vec::new() };
-        assert_eq!(enter(&mut draft, stolen).unwrap_err().fault.code, fault::DRAFT_UNSOUND);
+        // Nor is a plan opened that misses what is sealed: the checker says so.
+        let mut short = plan.clone();
+        short.routes.retain(|route| route.vehicle != VehicleId(0));
+        let faults = check(draft.problem(), &short);
+        assert!(faults.iter().any(|fault| fault.code == fault::KEPT_CHANGED), "{faults:?}");
+        let opened = Draft::open(draft.problem().clone(), short, Vec::new());
+        assert_eq!(opened.unwrap_err().code, fault::DRAFT_UNSOUND);
     }
 }
 

@@ -1,0 +1,136 @@
+//! The day as incidents leave it: a day problem of its own, so that planning and checking need not know of them.
+
+use super::incident::{Happened, Incident};
+use crate::fault::{self, Fault};
+use crate::problem::{ConsignmentId, DayProblem, DropId, Kept, Parts, VehicleId};
+use crate::units::{Clock, Window};
+use crate::words::CardSerial;
+use std::collections::BTreeSet;
+
+/// `first` with these incidents. O(cards log cards).
+///
+/// # Errors
+/// D102 for what the day does not have, D113 for what cannot be.
+pub(super) fn day<'a>(
+    first: &DayProblem,
+    incidents: impl Iterator<Item = &'a Incident> + Clone,
+) -> Result<DayProblem, Fault> {
+    let mut parts = (**first).clone();
+    // Where cards go comes first: what must arrive in time must do so at the drop point that takes it.
+    for incident in incidents.clone() {
+        if let Happened::Closed { drop, reopens, divert } = incident.what {
+            close(&mut parts, drop, reopens, divert)?;
+        }
+    }
+    for incident in incidents {
+        match &incident.what {
+            Happened::Closed { .. } => (),
+            Happened::VehicleOut { vehicle, back } => {
+                let this = parts.vehicles.get_mut(vehicle.ix()).ok_or_else(gone)?;
+                match back.filter(|at| *at < this.shift_end) {
+                    Some(at) => this.shift_start = this.shift_start.max(at),
+                    None => this.max_stops = Some(0),
+                }
+            }
+            Happened::Roads(area) => parts.areas.push(area.clone()),
+            Happened::MustArrive { consignments, cards, by } => {
+                hurry(&mut parts, consignments, cards, *by)?;
+            }
+        }
+    }
+    DayProblem::new(parts).map_err(|faults| senseless(faults.first().map_or("", |f| &f.detail)))
+}
+
+/// `problem` with what is sealed kept at other times.
+pub(super) fn keeping(problem: &DayProblem, kept: Vec<Kept>) -> Result<DayProblem, Fault> {
+    let parts = Parts { kept, ..(**problem).clone() };
+    DayProblem::new(parts).map_err(|faults| senseless(faults.first().map_or("", |f| &f.detail)))
+}
+
+/// Whether `vehicle` is out for all of `day`, which was planned as `first`.
+pub(super) fn out(first: &DayProblem, day: &DayProblem, vehicle: VehicleId) -> bool {
+    let most = |problem: &DayProblem| problem.vehicles[vehicle.ix()].max_stops;
+    most(day) == Some(0) && most(first) != Some(0)
+}
+
+fn senseless(what: impl Into<String>) -> Fault {
+    Fault::new(fault::INCIDENT_SENSELESS, what)
+}
+
+fn gone() -> Fault {
+    Fault::new(fault::NOT_THERE, "当日没有这样的车辆、交接点或受理点")
+}
+
+fn close(
+    parts: &mut Parts,
+    drop: DropId,
+    reopens: Option<chrono::NaiveDate>,
+    divert: Option<DropId>,
+) -> Result<(), Fault> {
+    let day = parts.day;
+    let point = parts.drops.get_mut(drop.ix()).ok_or_else(gone)?;
+    if reopens.is_some_and(|reopens| reopens <= day) {
+        return Err(senseless("恢复日期须在当日之后"));
+    }
+    point.windows.clear();
+    point.next_open = reopens.map(|reopens| point.next_open.map_or(reopens, |at| at.max(reopens)));
+    let Some(to) = divert else { return Ok(()) };
+    if to == drop || parts.drops.get(to.ix()).ok_or_else(gone)?.windows.is_empty() {
+        return Err(senseless("改送的交接点当日不开放"));
+    }
+    // Also what is not sealed yet goes there with a vehicle that is kept.
+    if parts.kept.iter().flat_map(|kept| &kept.stops).any(|stop| stop.drop == drop) {
+        return Err(Fault::new(fault::FROZEN_STAYS, "已封袋的车辆要到这个交接点"));
+    }
+    for consignment in parts.consignments.iter_mut().filter(|c| c.drop == Some(drop)) {
+        consignment.drop = Some(to);
+    }
+    Ok(())
+}
+
+/// Cards of `cards` and of `consignments` are due today, and the drop points they go to take nothing later than `by`.
+fn hurry(
+    parts: &mut Parts,
+    consignments: &[ConsignmentId],
+    cards: &[CardSerial],
+    by: Clock,
+) -> Result<(), Fault> {
+    let day = parts.day;
+    let whole: BTreeSet<usize> = consignments.iter().map(|id| id.ix()).collect();
+    let mut left: BTreeSet<&CardSerial> = cards.iter().collect();
+    let mut drops: BTreeSet<DropId> = BTreeSet::new();
+    if whole.is_empty() && left.is_empty() {
+        return Err(senseless("没有选择证件或受理点"));
+    }
+    if whole.last().is_some_and(|last| *last >= parts.consignments.len()) {
+        return Err(gone());
+    }
+    for (ix, consignment) in parts.consignments.iter_mut().enumerate() {
+        let Some(drop) = consignment.drop else { continue };
+        let mut any = false;
+        for card in &mut consignment.cards {
+            if left.remove(&card.serial) || whole.contains(&ix) {
+                (card.due, any) = (card.due.min(day), true);
+            }
+        }
+        if any {
+            consignment.cards.sort_unstable();
+            drops.insert(drop);
+        }
+    }
+    if !left.is_empty() {
+        return Err(senseless(format!("{} 张证件当日不由专车运送", left.len())));
+    }
+    for drop in drops {
+        let point = &mut parts.drops[drop.ix()];
+        let opens = point.windows.first().map(|window| window.from);
+        point.windows.retain(|window| window.from <= by);
+        let cut = |window: &mut Window| window.to = window.to.min(by);
+        point.windows.iter_mut().for_each(cut);
+        if let Some(opens) = opens.filter(|_| point.windows.is_empty()) {
+            let name = &parts.places[point.place.ix()].name;
+            return Err(senseless(format!("{name} {opens} 才可交接")));
+        }
+    }
+    Ok(())
+}
