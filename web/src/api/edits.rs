@@ -40,7 +40,7 @@ pub(crate) async fn board(
     Ok((etag(board.version), Json(board)).into_response())
 }
 
-fn etag(version: u32) -> [(header::HeaderName, String); 1] {
+pub(super) fn etag(version: u32) -> [(header::HeaderName, String); 1] {
     [(header::ETAG, format!("\"{version}\""))]
 }
 
@@ -112,8 +112,15 @@ pub(crate) async fn edit(
 ) -> Result<Response, Refusal> {
     let NewEdit { by, edit, because, id } = new;
     let because = because.map(|text| reason("because", &text)).transpose()?;
-    if let EditForm::Hold { reason: text, .. } | EditForm::Clear { reason: text, .. } = &edit {
-        reason("reason", text)?;
+    match &edit {
+        EditForm::Hold { reason: text, .. } | EditForm::Clear { reason: text, .. } => {
+            reason("reason", text)?;
+        }
+        EditForm::Report { reason: text, owner, .. } => {
+            reason("reason", text)?;
+            name("owner", owner)?;
+        }
+        _ => {}
     }
     kept(&site, draft, version, (&by, id), Wish::Edit(edit, because)).await
 }
@@ -174,6 +181,14 @@ pub(crate) async fn redo(
     kept(&site, draft, version, (&by, id), Wish::Redo).await
 }
 
+/// What a device calls an edit, if that is short and plain.
+pub(super) fn client(id: String) -> Result<String, Fault> {
+    match (1..=LONGEST_ID).contains(&id.len()) && id.is_ascii() {
+        true => Ok(id),
+        false => Err(Fault::new(fault::REQUEST_UNREADABLE, "id")),
+    }
+}
+
 async fn kept(
     site: &Site,
     draft: i64,
@@ -182,10 +197,7 @@ async fn kept(
     wish: Wish,
 ) -> Result<Response, Refusal> {
     let by = name("by", by)?;
-    let fits = |id: &String| (1..=LONGEST_ID).contains(&id.len()) && id.is_ascii();
-    if client.as_ref().is_some_and(|id| !fits(id)) {
-        return Err(Fault::new(fault::REQUEST_UNREADABLE, "id").into());
-    }
+    let client = client.map(self::client).transpose()?;
     let table = site.desk.table(draft).await?;
     let kept: KeptForm = table.ask(Ask { by, version, client, wish }).await?;
     Ok((etag(kept.version), Json(kept)).into_response())

@@ -86,6 +86,7 @@ async fn next(mut of: Following) -> Option<(Event, Following)> {
                 of.version = grown.delta.version;
                 entries(&grown)
             }
+            Ok(Happening::Search(search)) => event("search", &*search),
             Ok(Happening::People(people)) => event("people", &json!({ "people": *people })),
             Err(RecvError::Lagged(_)) => event("again", &json!({ "version": of.version })),
             Err(RecvError::Closed) => return None,

@@ -11,6 +11,8 @@
 //! | `drafts/{draft}/log`, `/events` | what was done; the same live, with who is there |
 //! | `drafts/{draft}/map` | points and lines |
 //! | `divisions` | counties of a province, to find one's way on the map |
+//! | `drafts/{draft}/searches` (POST), `searches/{search}`, `/stop`, `/cancel`, `/keep` (POST) | better plans |
+//! | `drafts/{draft}/why`, `days/{centre}/{day}/compare` | what binds; what differs |
 //! | `drafts/{draft}/proposal` (POST) | it becomes a revision |
 //! | `days/{centre}/{day}/revisions/{revision}` (PATCH), `/publication` (POST) | its name; put into force |
 
@@ -19,8 +21,10 @@ mod drafts;
 mod edits;
 mod events;
 mod map;
+mod plans;
 mod request;
 mod revisions;
+mod searches;
 
 use crate::pages::Site;
 use axum::extract::DefaultBodyLimit;
@@ -50,6 +54,13 @@ use utoipa::openapi::OpenApi as Document;
         events::events,
         map::map,
         divisions::divisions,
+        searches::start,
+        searches::one,
+        searches::stop,
+        searches::cancel,
+        searches::keep,
+        plans::why,
+        plans::comparison,
         revisions::propose,
         revisions::rename,
         revisions::publish,
@@ -77,6 +88,13 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/api/v1/drafts/{draft}/trials", post(edits::trial))
         .route("/api/v1/drafts/{draft}/map", get(map::map))
         .route("/api/v1/divisions", get(divisions::divisions))
+        .route("/api/v1/drafts/{draft}/searches", post(searches::start))
+        .route("/api/v1/searches/{search}", get(searches::one))
+        .route("/api/v1/searches/{search}/stop", post(searches::stop))
+        .route("/api/v1/searches/{search}/cancel", post(searches::cancel))
+        .route("/api/v1/searches/{search}/keep", post(searches::keep))
+        .route("/api/v1/drafts/{draft}/why", get(plans::why))
+        .route("/api/v1/days/{centre}/{day}/compare", get(plans::comparison))
         .route("/api/v1/drafts/{draft}/proposal", post(revisions::propose))
         .layer(DefaultBodyLimit::max(request::MOST_BYTES))
 }

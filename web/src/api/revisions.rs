@@ -59,7 +59,7 @@ pub(crate) async fn propose(
     let by = name("by", &new.by)?;
     let called = new.name.map(|text| name("name", &text)).transpose()?;
     let table = site.desk.table(draft).await?;
-    let Snapshot { version, problem, plan, overrides } = table.snapshot_of(wanted).await?;
+    let Snapshot { version, problem, plan, overrides, .. } = table.snapshot_of(wanted).await?;
     let head = site.store.draft(draft).await?;
     let two_persons = site.store.two_persons(&head.centre).await?;
     let problem = problem.as_ref().clone();

@@ -6,22 +6,29 @@
 //! | `state` | one draft at its newest version, its log and what it shows |
 //! | `names` | names and codes for the indices of a day, and back |
 //! | `show`, `tell` | parts of a board; edits in a sentence |
+//! | `today` | what came up today |
+//! | `search` | searches under way |
+//! | `plans` | plans side by side; why something is where it is |
 //! | `refusal` | why something was not done |
 //! | `form` | all of it as JSON |
 
 pub(crate) mod form;
 mod names;
+mod plans;
 mod refusal;
+mod search;
 mod show;
 mod state;
 mod table;
 mod tell;
+mod today;
 
 pub(crate) use refusal::Refusal;
+pub(crate) use search::{NewSearch, Searches};
 pub(crate) use state::moment;
 pub(crate) use table::{Ask, Grown, Happening, Table, Wish};
 
-use fenjian_planner::desk::Override;
+use fenjian_planner::desk::{Override, Subject, compare as side_by_side};
 use fenjian_planner::fault::{self, Fault};
 use fenjian_planner::plan::Plan;
 use fenjian_planner::problem::DayProblem;
@@ -31,7 +38,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
-use table::locked;
+use table::{locked, off};
 
 /// So many drafts stay in memory, beside those that somebody follows.
 const KEPT: usize = 16;
@@ -55,6 +62,29 @@ pub(crate) struct Snapshot {
     pub(crate) problem: Arc<DayProblem>,
     pub(crate) plan: Plan,
     pub(crate) overrides: Vec<Override>,
+    unsettled: Vec<form::BrokenForm>,
+}
+
+/// What is asked about.
+pub(crate) enum About {
+    /// A stop.
+    Stop(form::StopName),
+    /// A route.
+    Route(form::RouteName),
+    /// What waits for a drop point.
+    Waiting(String),
+}
+
+/// Two plans of a day beside each other, each with what it is called. O(stops log stops).
+pub(crate) async fn compare(
+    one: (String, Arc<DayProblem>, Plan),
+    other: (String, Arc<DayProblem>, Plan),
+) -> Result<form::ComparisonForm, Fault> {
+    off(move || {
+        let found = side_by_side((&one.1, &one.2), (&other.1, &other.2));
+        plans::comparison(found, (one.0, other.0))
+    })
+    .await
 }
 
 impl Desk {
@@ -98,21 +128,41 @@ impl Table {
     pub(crate) async fn snapshot(&self) -> Result<Snapshot, Fault> {
         self.read(|state| Snapshot {
             version: state.version(),
-            problem: Arc::clone(&state.names.problem),
+            problem: Arc::clone(state.draft.problem()),
             plan: state.plan.clone(),
             overrides: state.draft.overrides().to_vec(),
+            unsettled: state.unsettled(),
         })
         .await
     }
 
-    /// The same where the newest version is `wanted`.
+    /// Why something is where it is.
     ///
-    /// Errors: W853 when there is no such version, D114 with what others did since when it is older.
+    /// Errors: D102 for what is not there, D110 when nothing waits.
+    pub(crate) async fn why(&self, about: About) -> Result<form::WhyForm, Refusal> {
+        let why = self.read(move |state| {
+            let names: &names::Names = &state.names;
+            let subject = match about {
+                About::Stop(stop) => Subject::Stop(names.stop(&stop)?),
+                About::Route(route) => Subject::Route(names.route(&route)?),
+                About::Waiting(drop) => Subject::Waiting(names.drop(&drop)?),
+            };
+            let why = state.draft.why(subject)?;
+            Ok::<_, Fault>(plans::why(names, state.version(), &why))
+        });
+        Ok(why.await??)
+    }
+
+    /// The same as [`Self::snapshot`] where the newest version is `wanted` and nothing is unsettled.
+    ///
+    /// Errors: W853 when there is no such version, D114 with what others did since when it is older, D103 with what is
+    /// unsettled.
     pub(crate) async fn snapshot_of(&self, wanted: u32) -> Result<Snapshot, Refusal> {
         self.catch_up().await?;
         let snapshot = self.snapshot().await?;
         match wanted.cmp(&snapshot.version) {
-            Cmp::Equal => Ok(snapshot),
+            Cmp::Equal if snapshot.unsettled.is_empty() => Ok(snapshot),
+            Cmp::Equal => Err(Refusal::unsettled(snapshot.unsettled).at(snapshot.version)),
             Cmp::Greater => Err(Fault::new(fault::VERSION_UNKNOWN, wanted.to_string()).into()),
             Cmp::Less => {
                 let since = self.log(wanted).await?.entries;

@@ -1,7 +1,8 @@
 //! Names and codes, as people and programs use them, for the indices of a day, and back.
 
 use super::form::{EditForm, Places, PouchName, RouteName, StopName};
-use fenjian_planner::desk::{Edit, Lock, Place, RouteId, StopId};
+use super::today;
+use fenjian_planner::desk::{Edit, Incident, Lock, Place, RouteId, StopId};
 use fenjian_planner::fault::{self, Fault};
 use fenjian_planner::problem::{ConsignmentId, DayProblem, DropId, VehicleId};
 use fenjian_planner::units::Clock;
@@ -44,7 +45,7 @@ impl Names {
         self.drops.get(code).copied().ok_or_else(none)
     }
 
-    fn consignment(&self, location: &str) -> Result<ConsignmentId, Fault> {
+    pub(super) fn consignment(&self, location: &str) -> Result<ConsignmentId, Fault> {
         let none = || Fault::new(fault::NOT_THERE, format!("受理点 {location}"));
         self.consignments.get(location).copied().ok_or_else(none)
     }
@@ -95,7 +96,7 @@ impl Names {
             }
             EditForm::Depart { route, at } => Edit::Depart {
                 route: self.route(route)?,
-                at: at.as_deref().map(clock).transpose()?,
+                at: at.as_deref().map(|text| clock("at", text)).transpose()?,
             },
             EditForm::Hold { stops, reason } => {
                 Edit::Hold { stops: self.stops(stops)?, reason: reason.clone() }
@@ -112,6 +113,14 @@ impl Names {
             EditForm::UnlockStop { stop } => Edit::Unlock(Lock::Stop(self.stop(stop)?)),
             EditForm::UnlockOrder { route } => Edit::Unlock(Lock::Order(self.route(route)?)),
             EditForm::UnlockRoute { route } => Edit::Unlock(Lock::Route(self.route(route)?)),
+            EditForm::Report { what, reason, owner, until } => Edit::Report(Incident {
+                what: today::happened(self, what)?,
+                reason: reason.trim().to_owned(),
+                owner: owner.trim().to_owned(),
+                until: today::day("until", until)?,
+            }),
+            EditForm::Withdraw { incident } => Edit::Withdraw { incident: *incident },
+            EditForm::Accept {} => Edit::Accept,
             EditForm::Adopt { .. } => {
                 return Err(Fault::new(fault::REQUEST_UNREADABLE, "adopt"));
             }
@@ -125,6 +134,20 @@ impl Names {
     pub(super) fn drop_code(&self, id: DropId) -> String {
         match self.problem.drops.get(id.ix()) {
             Some(_) => self.problem.drop_place(id).code.to_string(),
+            None => String::new(),
+        }
+    }
+
+    pub(super) fn location_code(&self, id: ConsignmentId) -> String {
+        match self.problem.consignments.get(id.ix()) {
+            Some(_) => self.problem.location(id).code.to_string(),
+            None => String::new(),
+        }
+    }
+
+    pub(super) fn drop_name(&self, id: DropId) -> String {
+        match self.problem.drops.get(id.ix()) {
+            Some(_) => self.problem.drop_place(id).name.clone(),
             None => String::new(),
         }
     }
@@ -161,7 +184,7 @@ impl Names {
             }
             Edit::Split { stop, pouches, to } => {
                 let name = |(id, number): &(ConsignmentId, u32)| PouchName {
-                    location: self.problem.location(*id).code.to_string(),
+                    location: self.location_code(*id),
                     number: *number,
                 };
                 EditForm::Split {
@@ -191,6 +214,14 @@ impl Names {
             Edit::Unlock(Lock::Stop(stop)) => EditForm::UnlockStop { stop: self.stop_name(*stop) },
             Edit::Unlock(Lock::Order(id)) => EditForm::UnlockOrder { route: self.route_name(*id) },
             Edit::Unlock(Lock::Route(id)) => EditForm::UnlockRoute { route: self.route_name(*id) },
+            Edit::Report(Incident { what, reason, owner, until }) => EditForm::Report {
+                what: today::form(self, what),
+                reason: reason.clone(),
+                owner: owner.clone(),
+                until: until.to_string(),
+            },
+            Edit::Withdraw { incident } => EditForm::Withdraw { incident: *incident },
+            Edit::Accept => EditForm::Accept {},
             Edit::Adopt { vehicles, .. } => {
                 let names = vehicles.iter().map(|id| self.vehicle_name(*id));
                 EditForm::Adopt { vehicles: names.collect() }
@@ -200,8 +231,8 @@ impl Names {
 }
 
 /// `HH:MM`, hours past 24 for the next day.
-fn clock(text: &str) -> Result<Clock, Fault> {
-    let wrong = || Fault::new(fault::REQUEST_UNREADABLE, "at");
+pub(super) fn clock(field: &str, text: &str) -> Result<Clock, Fault> {
+    let wrong = || Fault::new(fault::REQUEST_UNREADABLE, field);
     let (hour, minute) = text.split_once(':').ok_or_else(wrong)?;
     let number = |text: &str| match text.bytes().all(|b| b.is_ascii_digit()) && text.len() == 2 {
         true => text.parse::<i64>().map_err(|_| wrong()),

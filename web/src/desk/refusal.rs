@@ -1,6 +1,6 @@
 //! Why something was not done, as the API answers it.
 
-use super::form::{ChangeForm, EntryForm, Problem, RepairForm};
+use super::form::{BrokenForm, ChangeForm, EntryForm, Problem, RepairForm};
 use super::names::Names;
 use super::{show, tell};
 use axum::http::{StatusCode, header};
@@ -96,6 +96,18 @@ impl Refusal {
         let (change, broken, repairs): (Option<ChangeForm>, _, _) =
             (own.change, own.broken, own.repairs);
         Self(Box::new(Problem { since, change, broken, repairs, ..*conflict }))
+    }
+
+    /// Limits that incidents broke and that nobody has mended or accepted.
+    pub(super) fn unsettled(broken: Vec<BrokenForm>) -> Self {
+        let text = broken.first().map(|broken| broken.text.clone()).unwrap_or_default();
+        let Self(problem) = Fault::new(fault::LIMITS_BROKEN, text).into();
+        Self(Box::new(Problem { broken, ..*problem }))
+    }
+
+    /// As it stands in an answer that is itself no refusal.
+    pub(super) fn into_problem(self) -> Problem {
+        *self.0
     }
 
     /// The same with the newest version of the draft.

@@ -8,7 +8,7 @@ use super::form::{
 use super::names::Names;
 use chrono::NaiveDate;
 use fenjian_planner::desk::{Breach, Change, Lane, Lock, Override};
-use fenjian_planner::fault;
+use fenjian_planner::fault::{self, Code};
 use fenjian_planner::plan::{PauseAt, Plan, Pouch, Stop};
 use fenjian_planner::problem::{ConsignmentId, DayProblem, DropId};
 use fenjian_planner::units::{Clock, Window};
@@ -257,9 +257,10 @@ pub(super) fn change(change: &Change) -> ChangeForm {
     }
 }
 
-pub(super) fn broken(names: &Names, breach: &Breach) -> BrokenForm {
-    let unit = match breach.code {
-        code if code == fault::LOAD_EXCEEDED && breach.weight => "g",
+/// In what a limit is counted.
+pub(super) fn unit(code: Code, weight: bool) -> &'static str {
+    match code {
+        code if code == fault::LOAD_EXCEEDED && weight => "g",
         code if code == fault::LOAD_EXCEEDED => "pouches",
         code if code == fault::OVER_DISTANCE => "m",
         code if code == fault::OVER_STOPS => "stops",
@@ -267,7 +268,10 @@ pub(super) fn broken(names: &Names, breach: &Breach) -> BrokenForm {
         code if code == fault::SKILL_LACKING => "skills",
         code if code == fault::STOP_TWICE => "visits",
         _ => "s",
-    };
+    }
+}
+
+pub(super) fn broken(names: &Names, breach: &Breach) -> BrokenForm {
     BrokenForm {
         code: breach.code.id.into(),
         limit: breach.code.cause.into(),
@@ -276,7 +280,7 @@ pub(super) fn broken(names: &Names, breach: &Breach) -> BrokenForm {
         trip: breach.trip,
         drop: breach.drop.map(|id| names.drop_code(id)),
         over: breach.over,
-        unit: unit.into(),
+        unit: unit(breach.code, breach.weight).into(),
     }
 }
 
@@ -345,6 +349,7 @@ pub(super) fn vehicles(problem: &DayProblem) -> Vec<VehicleForm> {
         trips: vehicle.trips,
         skills: vehicle.skills.clone(),
         frozen: kept.contains(&ix),
+        out: !vehicle.may_stop(),
     };
     problem.vehicles.iter().enumerate().map(of).collect()
 }

@@ -1,9 +1,9 @@
 //! One draft in memory at its newest version: the plan as the planner has it, and what each record of its log did.
 
-use super::form::{BoardForm, DeltaForm, EntryForm, RouteForm, WaitingForm};
+use super::form::{BoardForm, BrokenForm, DeltaForm, EntryForm, RouteForm, WaitingForm};
 use super::names::Names;
 use super::show::{self, Dues};
-use super::tell;
+use super::{tell, today};
 use chrono::{DateTime, FixedOffset, Utc};
 use fenjian_planner::desk::{Change, Draft, Edit, Entry, Lane, Lock, Refused, RouteId, What};
 use fenjian_planner::fault::{self, Fault};
@@ -33,6 +33,8 @@ pub(super) struct Record {
     pub(super) touched: BTreeSet<VehicleId>,
     /// Whether what waits changed.
     tray: bool,
+    /// Whether the day itself did.
+    day: bool,
     /// What the device called it.
     client: Option<String>,
 }
@@ -87,6 +89,11 @@ impl State {
             What::Redo => (undo + 1, redo.saturating_sub(1)),
         };
         let (plan, lanes) = (self.draft.plan(), self.draft.lanes());
+        let day = !Arc::ptr_eq(&self.names.problem, self.draft.problem());
+        if day {
+            self.names = Arc::new(Names::of(Arc::clone(self.draft.problem())));
+            self.dues = Arc::new(Dues::of(&self.names.problem));
+        }
         let touched = differ(&self.lanes, &lanes);
         let form = EntryForm {
             n: self.version() + 1,
@@ -100,7 +107,7 @@ impl State {
             vehicles: touched.iter().map(|id| self.names.vehicle_name(*id)).collect(),
         };
         let tray = plan.holds != self.plan.holds;
-        self.log.push(Record { form: Arc::new(form), touched, tray, client });
+        self.log.push(Record { form: Arc::new(form), touched, tray, day, client });
         (self.plan, self.lanes) = (plan, lanes);
         Ok(change)
     }
@@ -139,7 +146,8 @@ impl State {
     }
 
     /// Whether `edit`, made on version `from`, still means the same. Stops and places are named by what is there, so
-    /// most edits do; those that mean all of a route need it as it was.
+    /// most edits do, and what a search found knows itself what it was found instead of; those that mean all of a route
+    /// need it as it was.
     pub(super) fn same_meaning(&self, edit: &Edit, from: u32) -> bool {
         let untouched = |vehicle: VehicleId| {
             !self.since(from).iter().any(|record| record.touched.contains(&vehicle))
@@ -151,10 +159,8 @@ impl State {
             Edit::Clear { vehicle, .. } => untouched(*vehicle),
             Edit::Lock(Lock::Order(route) | Lock::Route(route))
             | Edit::Unlock(Lock::Order(route) | Lock::Route(route)) => whole(route),
-            Edit::Adopt { vehicles, .. } => {
-                vehicles.iter().all(|id| untouched(*id))
-                    && !self.since(from).iter().any(|record| record.tray)
-            }
+            // It is about whatever is unsettled when somebody looks.
+            Edit::Accept => self.since(from).is_empty(),
             _ => true,
         }
     }
@@ -162,6 +168,17 @@ impl State {
     fn routes(&self, of: impl Fn(VehicleId) -> bool) -> Vec<RouteForm> {
         let lanes = self.lanes.iter().filter(|lane| of(lane.id.vehicle));
         show::routes(&self.names, &self.dues, &self.plan, lanes)
+    }
+
+    /// How many limits break.
+    fn broken(&self) -> usize {
+        self.draft.overrides().len() + self.draft.unsettled().len()
+    }
+
+    /// The limits that incidents broke and that nobody has mended or accepted.
+    pub(super) fn unsettled(&self) -> Vec<BrokenForm> {
+        let open = self.draft.unsettled().iter();
+        open.map(|breach| show::broken(&self.names, breach)).collect()
     }
 
     fn tray(&self) -> Vec<WaitingForm> {
@@ -174,7 +191,8 @@ impl State {
         let touched: BTreeSet<VehicleId> =
             since.iter().flat_map(|record| &record.touched).copied().collect();
         let (all, tray) = (self.routes(|_| true), self.tray());
-        let totals = show::totals(&all, &tray, self.draft.overrides().len());
+        let totals = show::totals(&all, &tray, self.broken());
+        let day = since.iter().any(|record| record.day);
         let vehicles: BTreeSet<String> =
             touched.iter().map(|id| self.names.vehicle_name(*id)).collect();
         DeltaForm {
@@ -186,6 +204,10 @@ impl State {
             totals,
             changed: show::change(&self.draft.changed()),
             overrides: show::overrides(&self.names, self.draft.overrides()),
+            incidents: today::incidents(&self.names, self.draft.incidents()),
+            unsettled: self.unsettled(),
+            places: day.then(|| show::places(&self.names.problem)),
+            fleet: day.then(|| show::vehicles(&self.names.problem)),
             can_undo: self.undoable.0 > 0,
             can_redo: self.undoable.1 > 0,
             ledger: show::ledger(&self.names.problem, &self.plan, &totals),
@@ -196,7 +218,7 @@ impl State {
     pub(super) fn board(&self, head: &DraftHead) -> BoardForm {
         let problem = &self.names.problem;
         let (routes, tray) = (self.routes(|_| true), self.tray());
-        let totals = show::totals(&routes, &tray, self.draft.overrides().len());
+        let totals = show::totals(&routes, &tray, self.broken());
         BoardForm {
             draft: head.id,
             name: head.name.clone(),
@@ -219,6 +241,8 @@ impl State {
             totals,
             changed: show::change(&self.draft.changed()),
             overrides: show::overrides(&self.names, self.draft.overrides()),
+            incidents: today::incidents(&self.names, self.draft.incidents()),
+            unsettled: self.unsettled(),
         }
     }
 }

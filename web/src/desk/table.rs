@@ -2,11 +2,11 @@
 //! memory, added to the stored log, and only then seen by anybody; whatever fails in between, memory is thrown away
 //! and made again from the log.
 
-use super::form::{BoardForm, DeltaForm, EntryForm, KeptForm, LogForm, TrialForm};
+use super::form::{BoardForm, DeltaForm, EntryForm, KeptForm, LogForm, SearchForm, TrialForm};
 use super::refusal::Refusal;
 use super::state::State;
 use super::{form::EditForm, show};
-use fenjian_planner::desk::{Entry, What};
+use fenjian_planner::desk::{Edit, Entry, What};
 use fenjian_planner::fault::{self, Fault};
 use fenjian_sql::drafts::{Appended, DraftHead, NewEntry};
 use fenjian_sql::store::Store;
@@ -29,6 +29,8 @@ pub(crate) enum Happening {
     Entries(Arc<Grown>),
     /// Somebody came or went.
     People(Arc<Vec<String>>),
+    /// A search began, found something better, or ended.
+    Search(Arc<SearchForm>),
 }
 
 /// New records and what they changed.
@@ -43,6 +45,8 @@ pub(crate) struct Grown {
 pub(crate) enum Wish {
     /// An edit; a reason where limits may break.
     Edit(EditForm, Option<String>),
+    /// What a search found.
+    Adopt(Box<Edit>),
     /// The last edit back.
     Undo,
     /// And again.
@@ -107,7 +111,7 @@ impl Table {
     }
 
     /// Takes over what another program added to the log.
-    pub(super) async fn catch_up(&self) -> Result<(), Fault> {
+    pub(crate) async fn catch_up(&self) -> Result<(), Fault> {
         let seat = self.sit().await?;
         let from = seat.as_ref().map_or(0, State::version);
         if self.store.draft_version(self.id).await? > from {
@@ -227,7 +231,7 @@ impl Table {
         Err(Fault::new(fault::CONFLICT, "草稿").into())
     }
 
-    fn tell(&self, happening: Happening) {
+    pub(super) fn tell(&self, happening: Happening) {
         // Nobody may be listening.
         let _ = self.feed.send(happening);
     }
@@ -299,14 +303,15 @@ fn enter(state: &mut State, ask: &Ask) -> Result<(), Refusal> {
     }
     let late = ask.version < newest;
     let overtaken = |state: &State, refusal: Refusal| refusal.overtaken(state.entries(ask.version));
-    let what = match &ask.wish {
-        Wish::Edit(form, because) => {
-            let edit = state.names.edit(form)?;
-            if late && !state.same_meaning(&edit, ask.version) {
-                return Err(overtaken(state, Fault::new(fault::OVERTAKEN, "").into()));
-            }
-            What::Edit { edit, because: because.clone() }
+    let still = |state: &State, edit: Edit, because: Option<String>| {
+        if late && !state.same_meaning(&edit, ask.version) {
+            return Err(overtaken(state, Fault::new(fault::OVERTAKEN, "").into()));
         }
+        Ok(What::Edit { edit, because })
+    };
+    let what = match &ask.wish {
+        Wish::Edit(form, because) => still(state, state.names.edit(form)?, because.clone())?,
+        Wish::Adopt(edit) => still(state, edit.as_ref().clone(), None)?,
         Wish::Undo | Wish::Redo if late => {
             return Err(overtaken(state, Fault::new(fault::OVERTAKEN, "").into()));
         }

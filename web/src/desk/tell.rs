@@ -2,7 +2,6 @@
 
 use super::names::Names;
 use fenjian_planner::desk::{Edit, Lock, Place, RouteId, StopId, What};
-use fenjian_planner::problem::DropId;
 
 /// What a record of the log did.
 pub(super) fn what(names: &Names, what: &What) -> String {
@@ -26,7 +25,7 @@ pub(super) fn edit(names: &Names, edit: &Edit) -> String {
             format!("对调 {} 与 {}", stop(names, *one), stop(names, *other))
         }
         Edit::Reverse { from, to } => {
-            format!("颠倒次序 {} 至 {}", stop(names, *from), drop(names, *to))
+            format!("颠倒次序 {} 至 {}", stop(names, *from), names.drop_name(*to))
         }
         Edit::Split { stop: from, pouches, to } => {
             format!("拆分 {}：{} 袋 → {}", stop(names, *from), pouches.len(), place(names, *to))
@@ -42,13 +41,19 @@ pub(super) fn edit(names: &Names, edit: &Edit) -> String {
             format!("待发 {}：{}", several(names, stops), reason.trim())
         }
         Edit::Take { drop: from, to } => {
-            format!("取出待发 {} → {}", drop(names, *from), place(names, *to))
+            format!("取出待发 {} → {}", names.drop_name(*from), place(names, *to))
         }
         Edit::Clear { vehicle, reason } => {
             format!("车辆 {} 停用：{}", names.vehicle_name(*vehicle), reason.trim())
         }
         Edit::Lock(of) => format!("锁定 {}", lock(names, *of)),
         Edit::Unlock(of) => format!("解锁 {}", lock(names, *of)),
+        Edit::Report(incident) => {
+            let text = incident.text(&names.problem);
+            format!("当日变化：{text}（{}，{}）", incident.reason.trim(), incident.owner.trim())
+        }
+        Edit::Withdraw { incident } => format!("撤回当日变化 {incident}"),
+        Edit::Accept => "接受尚未解决的各处".into(),
         Edit::Adopt { vehicles, .. } => format!("采用优化结果，{} 辆车有变", vehicles.len()),
     }
 }
@@ -65,15 +70,8 @@ fn route(names: &Names, id: RouteId) -> String {
     format!("车辆 {} 第 {} 趟", names.vehicle_name(id.vehicle), id.trip)
 }
 
-fn drop(names: &Names, id: DropId) -> String {
-    match names.problem.drops.get(id.ix()) {
-        Some(_) => names.problem.drop_place(id).name.clone(),
-        None => String::new(),
-    }
-}
-
 fn stop(names: &Names, id: StopId) -> String {
-    format!("{} {}", route(names, id.route), drop(names, id.drop))
+    format!("{} {}", route(names, id.route), names.drop_name(id.drop))
 }
 
 fn several(names: &Names, stops: &[StopId]) -> String {
@@ -86,7 +84,7 @@ fn several(names: &Names, stops: &[StopId]) -> String {
 
 fn place(names: &Names, place: Place) -> String {
     match place.before {
-        Some(before) => format!("{} {} 之前", route(names, place.route), drop(names, before)),
+        Some(before) => format!("{} {} 之前", route(names, place.route), names.drop_name(before)),
         None => format!("{} 末站", route(names, place.route)),
     }
 }

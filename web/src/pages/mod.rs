@@ -50,7 +50,7 @@ mod vroom;
 mod wall;
 
 use crate::api;
-use crate::desk::Desk;
+use crate::desk::{Desk, Searches};
 use axum::Router;
 use axum::extract::{FromRef, MatchedPath};
 use axum::http::{Request, header};
@@ -69,6 +69,7 @@ use tower_http::trace::TraceLayer;
 pub struct Site {
     pub(crate) store: Store,
     pub(crate) desk: Desk,
+    pub(crate) searches: Searches,
     /// Whether the server stops, which streams without an end must know.
     pub(crate) ending: watch::Receiver<bool>,
     key: Arc<CitizenKey>,
@@ -139,6 +140,7 @@ pub fn site(store: Store, key: CitizenKey, ending: watch::Receiver<bool>) -> Rou
         boards: wall::Boards::default(),
         jobs: print::Jobs::default(),
         desk: Desk::open(store.clone()),
+        searches: Searches::default(),
         ending,
         store,
         key: Arc::new(key),

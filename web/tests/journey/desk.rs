@@ -240,10 +240,10 @@ fn a_repair_is_an_edit_that_can_be_taken() {
 }
 
 /// Somebody who follows a draft.
-struct Follower(BufReader<TcpStream>);
+pub(crate) struct Follower(BufReader<TcpStream>);
 
 impl Follower {
-    fn new(desk: &Desk, from: u64, by: &str) -> Self {
+    pub(crate) fn new(desk: &Desk, from: u64, by: &str) -> Self {
         let request = format!(
             "GET {}/events?from={from}&by={by} HTTP/1.1\r\nHost: {}\r\n\r\n",
             desk.draft,
@@ -253,7 +253,7 @@ impl Follower {
     }
 
     /// The next event of this name; none when the stream ends.
-    fn next(&mut self, name: &str) -> Option<Value> {
+    pub(crate) fn next(&mut self, name: &str) -> Option<Value> {
         let (mut line, mut is_named) = (String::new(), false);
         loop {
             line.clear();

@@ -4,6 +4,7 @@
 mod bad_input;
 mod days;
 mod desk;
+mod desk_morning;
 mod evening;
 mod openapi;
 mod pages;

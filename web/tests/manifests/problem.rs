@@ -58,6 +58,7 @@ pub fn parts(spec: &Spec) -> Parts {
         vehicles: (0..=last).map(vehicle).collect(),
         terminals: Vec::new(),
         roads: Roads::Estimate { detour_percent: 140 },
+        areas: Vec::new(),
         wave: 1,
         kept: Vec::new(),
         smoothness: Smoothness::default(),

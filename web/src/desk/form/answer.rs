@@ -1,8 +1,12 @@
 //! What an edit is answered, and the log.
 
-use super::board::{LedgerForm, OverrideForm, RouteForm, TotalsForm, WaitingForm};
+use super::board::{
+    LedgerForm, OverrideForm, PlaceForm, RouteForm, TotalsForm, VehicleForm, WaitingForm,
+};
 use super::edit::EditForm;
+use super::today::IncidentForm;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// What changes, the later state minus the earlier one.
@@ -101,6 +105,14 @@ pub(crate) struct DeltaForm {
     pub(crate) changed: ChangeForm,
     /// The limits that break now.
     pub(crate) overrides: Vec<OverrideForm>,
+    /// What came up today and holds.
+    pub(crate) incidents: Vec<IncidentForm>,
+    /// Limits that this broke and that nobody has mended or accepted.
+    pub(crate) unsettled: Vec<BrokenForm>,
+    /// The drop points; null when nothing came up in between.
+    pub(crate) places: Option<BTreeMap<String, PlaceForm>>,
+    /// The fleet; null when nothing came up in between.
+    pub(crate) fleet: Option<Vec<VehicleForm>>,
     /// Whether there is something to undo.
     pub(crate) can_undo: bool,
     /// Whether there is something to do again.

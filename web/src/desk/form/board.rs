@@ -1,6 +1,7 @@
 //! A draft as the page shows it.
 
 use super::answer::{BrokenForm, ChangeForm};
+use super::today::IncidentForm;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -43,6 +44,10 @@ pub(crate) struct BoardForm {
     pub(crate) changed: ChangeForm,
     /// The limits that break.
     pub(crate) overrides: Vec<OverrideForm>,
+    /// What came up today and holds.
+    pub(crate) incidents: Vec<IncidentForm>,
+    /// Limits that this broke and that nobody has mended or accepted.
+    pub(crate) unsettled: Vec<BrokenForm>,
     /// The account.
     pub(crate) ledger: LedgerForm,
 }
@@ -130,6 +135,8 @@ pub(crate) struct VehicleForm {
     pub(crate) skills: Vec<String>,
     /// Whether something is sealed for it, or it has left: it is not edited.
     pub(crate) frozen: bool,
+    /// Whether it stops nowhere today.
+    pub(crate) out: bool,
 }
 
 /// A route.

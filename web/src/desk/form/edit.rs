@@ -1,5 +1,6 @@
 //! An edit in names.
 
+use super::today::HappenedForm;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -49,7 +50,7 @@ pub(crate) struct PouchName {
 }
 
 /// One edit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
 #[schema(as = Edit)]
 pub(crate) enum EditForm {
@@ -118,6 +119,24 @@ pub(crate) enum EditForm {
         /// Why.
         reason: String,
     },
+    /// What came up today. It is entered whatever it breaks.
+    Report {
+        /// What.
+        what: HappenedForm,
+        /// Why.
+        reason: String,
+        /// Who answers for it.
+        owner: String,
+        /// The last day on which it holds.
+        until: String,
+    },
+    /// What came up is taken back.
+    Withdraw {
+        /// Its number.
+        incident: u32,
+    },
+    /// All that is unsettled may stand; it needs a reason.
+    Accept {},
     /// A stop stays on its route.
     LockStop {
         /// The stop.

@@ -5,6 +5,9 @@
 mod answer;
 mod board;
 mod edit;
+mod plans;
+mod search;
+mod today;
 
 pub(crate) use answer::{
     BrokenForm, ChangeForm, DeltaForm, EntryForm, KeptForm, LogForm, Problem, RepairForm, TrialForm,
@@ -14,3 +17,9 @@ pub(crate) use board::{
     RouteForm, SlackForm, StopForm, TotalsForm, VehicleForm, WaitingForm, WaitingItem,
 };
 pub(crate) use edit::{EditForm, Places, PouchName, RouteName, StopName};
+pub(crate) use plans::{
+    BoundForm, CallForm, ComparisonForm, OfferForm, ReportForm, RoutePairForm, StopPairForm,
+    SumsForm, TotalsPair, UnsavedForm, VisitForm, WaitsForm, WhyForm,
+};
+pub(crate) use search::{BestForm, FreeForm, SearchForm, SearchState};
+pub(crate) use today::{AreaForm, HappenedForm, IncidentForm};

@@ -3,6 +3,7 @@
 mod access;
 mod edits;
 mod outage;
+mod panels;
 mod revisions;
 mod speed;
 mod together;

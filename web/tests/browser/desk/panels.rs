@@ -1,0 +1,80 @@
+//! What opens beside the plan: searches, what came up today, why, and two plans beside each other.
+
+use super::{Desk, TALL};
+use crate::driver::Browser;
+use serde_json::json;
+
+/// Searches for `seconds`, changes being free, and keeps what is found.
+fn search(browser: &Browser, seconds: u32) {
+    browser.run(&format!(
+        "const form = document.querySelector('#panel form').elements; \
+         form.seconds.value = {seconds}; form.moved.value = 0; form.reordered.value = 0"
+    ));
+    browser.click("#panel form button");
+    browser.wait_for("#panel progress");
+    browser.wait_for("#panel [data-do=keep]");
+}
+
+#[test]
+fn a_search_is_watched_and_kept_and_the_plan_compared() {
+    let desk = Desk::new();
+    let browser = desk.begin("王敏", TALL);
+    // Something to find.
+    let one = desk.a_move(&browser, true);
+    browser.drag(&one.from(), &one.before());
+    browser.release();
+    browser.wait_for(&one.there());
+    browser.click("header [data-panel=search]");
+    search(&browser, 2);
+    browser.picture("desk-search");
+    browser.click("#panel [data-do=keep]");
+    browser.wait_for_text("#draft", "版次 2");
+    let board = desk.board(&browser);
+    assert_eq!(
+        (&board["ledger"]["balanced"], &board["totals"]["broken"]),
+        (&json!(true), &json!(0))
+    );
+    browser.click("header [data-panel=compare]");
+    browser.wait_for_text("#panel", "相同");
+    browser.picture("desk-compare");
+    browser.click("#undo");
+    browser.wait_for(&one.there());
+}
+
+#[test]
+fn a_vehicle_out_is_noted_planned_again_and_who_to_phone_stands_there() {
+    let desk = Desk::new();
+    let browser = desk.begin("王敏", TALL);
+    let li = desk.join("李强", TALL);
+    browser.click("header [data-panel=changes]");
+    browser.click("#panel [name=reason]");
+    browser.scan("发动机故障");
+    browser.wait_for_text("#panel .state", "发动机故障");
+    li.wait_for_text("#notes", "王敏");
+    browser.picture("desk-changes");
+    browser.click("#panel [data-do=replan]");
+    search(&browser, 3);
+    browser.wait_for_text("#panel", "救不了");
+    browser.picture("desk-report");
+    browser.click("#panel [data-do=keep]");
+    browser.wait_for("#answer[data-kind=kept]");
+    let board = desk.board(&browser);
+    assert_eq!(board["incidents"][0]["owner"], "王敏");
+    let out = &board["incidents"][0]["what"]["vehicle"];
+    let routes = board["routes"].as_array().unwrap();
+    assert!(routes.iter().all(|route| &route["vehicle"] != out), "{out} does not drive");
+}
+
+#[test]
+fn a_stop_says_why_it_is_where_it_is_and_what_each_other_vehicle_would_cost() {
+    let desk = Desk::new();
+    let browser = desk.begin("王敏", TALL);
+    let one = desk.a_move(&browser, true);
+    browser.run(&format!("document.querySelector({}).focus()", json!(one.from())));
+    browser.keys("w");
+    browser.wait_for_text("#panel", "放到别的车");
+    browser.picture("desk-why");
+    browser.click("#panel [data-ix]");
+    browser.wait_for("#answer[data-kind=kept]");
+    assert_eq!(desk.board(&browser)["version"], 1);
+}
