@@ -16,12 +16,14 @@ export class Actions {
    * @param {import('./lanes.js').Lanes} lanes
    * @param {import('./work.js').Work} work
    * @param {(taken: import('./grab.js').Taken) => void} grab
+   * @param {(panel: string, about: any) => void} show opens a panel
    */
-  constructor(lanes, work, grab) {
+  constructor(lanes, work, grab, show) {
     this.lanes = lanes;
     this.board = lanes.board;
     this.work = work;
     this.grab = grab;
+    this.show = show;
   }
 
   /** Opens the menu of an element: a stop, something that waits, or a lane. */
@@ -54,6 +56,7 @@ export class Actions {
       one && told?.contents.length > 1 && { text: t('do.split'), act: () => this.split(stop) },
       ...(one ? this.joins(stop) : []),
       { text: t(told?.locked ? 'do.unlock' : 'do.lock'), key: 'L', act: () => this.lock(stop) },
+      one && { text: t('do.why'), key: 'W', act: () => this.show('why', stop) },
     ];
     return [names.stops(stops, this.board), actions.filter((action) => action !== false && action !== undefined)];
   }
@@ -87,6 +90,7 @@ export class Actions {
           text: t(locked.route ? 'do.unlock.route' : 'do.lock.route'),
           act: () => edit({ do: locked.route ? 'unlock_route' : 'lock_route', route: name }),
         },
+        { text: t('do.why'), act: () => this.show('why', name) },
         { text: t('do.clear', { vehicle: name.vehicle }), act: () => this.clear(name.vehicle) },
       ],
     ];
@@ -98,6 +102,7 @@ export class Actions {
       this.board.name(drop),
       [
         { text: t('do.take'), key: 'M', act: () => this.grab({ waiting: drop }) },
+        { text: t('do.why'), key: 'W', act: () => this.show('why', { drop }) },
       ],
     ];
   }

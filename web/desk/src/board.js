@@ -21,8 +21,12 @@ export class Board extends EventTarget {
     return this.told.version;
   }
 
+  /** Takes over the fleet. @returns {string[]} vehicles that are not as they were */
   man(/** @type {any[]} */ fleet) {
+    const before = this.vehicles;
     this.vehicles = new Map(fleet.map((one) => [one.vehicle, one]));
+    const other = (/** @type {any} */ one) => JSON.stringify(one) !== JSON.stringify(before.get(one.vehicle));
+    return fleet.filter(other).map((one) => one.vehicle);
   }
 
   index(/** @type {any[]} */ routes) {
@@ -67,6 +71,14 @@ export class Board extends EventTarget {
     return this.routes().filter((route) => route.stops.some((/** @type {any} */ stop) => stop.drop === drop));
   }
 
+  /** Names of the locations whose cards travel or wait, by code. @returns {Map<string, string>} */
+  locations() {
+    const stops = this.routes().flatMap((route) => route.stops);
+    const travel = stops.flatMap((/** @type {any} */ stop) => stop.contents);
+    const wait = this.told.tray.flatMap((/** @type {any} */ one) => one.items);
+    return new Map([...travel, ...wait].map((one) => [one.location, one.name]));
+  }
+
   /**
    * Takes over what an answer or an event says. What is known already is passed over.
    * @returns {boolean} false: something between is missing, and the board has to be loaded again
@@ -80,8 +92,9 @@ export class Board extends EventTarget {
     // Nothing stands for what did not change.
     const news = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null));
     this.told = { ...this.told, ...news };
-    if (fleet) this.man(fleet);
-    this.tell({ vehicles: fleet ? [...this.vehicles.keys()] : vehicles, tray: rest.tray !== null });
+    const touched = new Set(vehicles);
+    if (fleet) this.man(fleet).forEach((vehicle) => touched.add(vehicle));
+    this.tell({ vehicles: [...touched], tray: rest.tray !== null });
     return true;
   }
 

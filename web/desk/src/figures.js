@@ -37,11 +37,17 @@ export function changed(/** @type {any} */ change, { all = false } = {}) {
   return said.length > 0 ? said.join(t('list')) : t('change.none');
 }
 
-/** By how much a limit is broken. */
-export function over(/** @type {{over: number, unit: string}} */ { over, unit }) {
-  const as = { s: (/** @type {number} */ n) => hours(n), m: km, g: kg }[unit] ?? count;
-  return t(`over.${unit}`, { n: as(over) });
+/** @param {'over' | 'spare'} what @param {number} n @param {string} unit */
+function amount(what, n, unit) {
+  const as = { s: hours, m: km, g: kg }[unit] ?? count;
+  return t(`${what}.${unit}`, { n: as(n) });
 }
+
+/** By how much a limit is broken. */
+export const over = (/** @type {{over: number, unit: string}} */ { over, unit }) => amount('over', over, unit);
+
+/** How much is left until a limit breaks. */
+export const spare = (/** @type {{spare: number, unit: string}} */ { spare, unit }) => amount('spare', spare, unit);
 
 /** A moment as the clock of the page's reader shows it. */
 export const clock = (/** @type {string} */ moment) => moment.slice(11, 16);

@@ -54,6 +54,10 @@ export class Keys {
       case 'M':
         this.carry.grab({ waiting: drop });
         return true;
+      case 'w':
+      case 'W':
+        this.actions.show('why', { drop });
+        return true;
       case 'Enter':
       case ' ':
         this.actions.open(target, { x: box.left, y: box.bottom });
@@ -131,6 +135,9 @@ export class Keys {
         return true;
       case 'l':
         this.actions.lock(stop);
+        return true;
+      case 'w':
+        this.actions.show('why', stop);
         return true;
       default:
         return false;

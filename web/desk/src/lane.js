@@ -55,8 +55,9 @@ function slack(/** @type {any} */ route) {
   )}</span>`;
 }
 
-function states(/** @type {any} */ route) {
+function states(/** @type {any} */ route, /** @type {any} */ vehicle) {
   return [
+    vehicle.out && html`<i class="out">${t('out')}</i>`,
     route.frozen && html`<i class="frozen">${t('frozen')}</i>`,
     route.locked.route && html`<i class="lock">${t('locked.route')}</i>`,
     route.locked.order && html`<i class="lock">${t('locked.order')}</i>`,
@@ -77,7 +78,7 @@ export function lane(route, board, look) {
 <div class="head">${swatch(look)}<h3><button type="button" id="${id}" class="route" tabindex="-1" aria-pressed="false">${route.vehicle}${route.trip > 1 && html`·${route.trip}`} <small>${route.plate}</small></button></h3>
 <span class="times"><button type="button" class="depart" tabindex="-1" title="${t('do.depart')}">${route.depart}</button>${route.depart_fixed && html`<i class="lock">${t('fixed')}</i>`}–${route.end} ${t('duty', { n: hours(route.duty_s) })}</span>
 ${load(route)}<span>${km(route.metres)} ${t('km')}</span><span>${yuan(route.cost_fen)} ${t('yuan')}</span>
-${slack(route)}${states(route)}${add && html`<span class="next" data-trip="${next.trip}">${t('next.trip', { n: next.trip })}</span>`}<button type="button" class="more" tabindex="-1" aria-haspopup="menu" aria-label="${t('menu.of', { route: names.route(route) })}">⋯</button></div>
+${slack(route)}${states(route, board.vehicles.get(route.vehicle))}${add && html`<span class="next" data-trip="${next.trip}">${t('next.trip', { n: next.trip })}</span>`}<button type="button" class="more" tabindex="-1" aria-haspopup="menu" aria-label="${t('menu.of', { route: names.route(route) })}">⋯</button></div>
 ${route.broken.length > 0 && html`<ul class="limits">${route.broken.slice(0, LIMITS).map((/** @type {any} */ one) => html`<li>✕ ${limit(one, board)}</li>`)}${route.broken.length > LIMITS && html`<li>${t('limits.more', { n: route.broken.length - LIMITS })}</li>`}</ul>`}
 <ol class="stops">${route.stops.map((/** @type {any} */ stop, /** @type {number} */ ix) => stopMarkup(stop, ix, board, route))}</ol>
 </section>`;
@@ -85,4 +86,4 @@ ${route.broken.length > 0 && html`<ul class="limits">${route.broken.slice(0, LIM
 
 /** A vehicle without a route: only a place to put stops. */
 export const spare = (/** @type {any} */ vehicle) => html`
-<section class="lane spare" data-vehicle="${vehicle.vehicle}" data-trip="1" aria-label="${t('spare.of', { vehicle: vehicle.vehicle })}"><button type="button" class="route" tabindex="-1">${vehicle.vehicle}</button> <small>${vehicle.plate} ${vehicle.type} ${t('pouches', { n: vehicle.pouches })} ${vehicle.shift[0]}–${vehicle.shift[1]}</small></section>`;
+<section class="lane spare" data-vehicle="${vehicle.vehicle}" data-trip="1" aria-label="${t('spare.of', { vehicle: vehicle.vehicle })}"><button type="button" class="route" tabindex="-1">${vehicle.vehicle}</button> <small>${vehicle.plate} ${vehicle.type} ${t('pouches', { n: vehicle.pouches })} ${vehicle.shift[0]}–${vehicle.shift[1]}</small>${vehicle.out && html` <i class="out">${t('out')}</i>`}</section>`;

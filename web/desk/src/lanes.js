@@ -5,6 +5,7 @@ import { elements } from './html.js';
 import { lane, spare } from './lane.js';
 import { routeAt, routeKey, stopKey } from './names.js';
 import { paint } from './paint.js';
+import { pause } from './pause.js';
 
 /** So many lanes are made in one go. */
 const AT_ONCE = 6;
@@ -39,7 +40,7 @@ export class Lanes {
     const vehicles = this.inOrder();
     for (let ix = 0; ix < vehicles.length; ix += AT_ONCE) {
       for (const vehicle of vehicles.slice(ix, ix + AT_ONCE)) this.root.append(...this.lanesOf(vehicle));
-      await new Promise((resolve) => setTimeout(resolve));
+      await pause();
     }
     this.mark();
     this.reachable();

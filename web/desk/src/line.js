@@ -53,6 +53,7 @@ export class Line extends EventTarget {
   back() {
     this.set(false);
     const back = /** @type {Promise<boolean>} */ (new Promise((resolve) => this.waiting.add(resolve)));
+    this.dispatchEvent(new Event('line'));
     // The line of events may not have noticed; then the board itself is asked for.
     this.probe();
     return back;

@@ -17,6 +17,7 @@ import { PlanMap } from './map.js';
 import { Mover } from './mover.js';
 import { following } from './others.js';
 import { Panel } from './panel.js';
+import { listen as hearOfSearches } from './panels/search.js';
 import { Pen } from './pen.js';
 import { person } from './person.js';
 import { picking } from './pick.js';
@@ -52,15 +53,17 @@ async function desk(/** @type {string} */ draft, /** @type {string} */ by) {
   const lanes = new Lanes(byId('lanes'), board, selection);
   const map = new PlanMap(byId('map'), board, selection, (vehicle) => lanes.look(vehicle));
   const mover = new Mover(board, lanes, work);
-  const panel = new Panel({ board, selection, lanes, map, work, line, by, day });
+  const show = (/** @type {string} */ name, /** @type {any} */ about) => panel.open(name, about);
+  const panel = new Panel({ board, selection, lanes, map, work, line, by, day, show });
   const carry = new Carry(lanes, mover);
-  const actions = new Actions(lanes, work, (taken) => carry.grab(taken));
+  const actions = new Actions(lanes, work, (taken) => carry.grab(taken), show);
   const top = new Top(board);
   const tray = new Tray(byId('tray'), board);
 
   new Keys(lanes, carry, actions, byId('tray')).listen();
   dragging(lanes, mover);
   picking(lanes, actions, byId('tray'));
+  hearOfSearches(line);
   following(line, work, mover, reload);
   filtering(lanes);
   everywhere(work, (name) => panel.toggle(name), byId('filter'));
@@ -70,8 +73,7 @@ async function desk(/** @type {string} */ draft, /** @type {string} */ by) {
 
   top.draw();
   tray.draw();
-  map.draw();
-  await lanes.draw();
+  await Promise.all([map.draw(), lanes.draw()]);
   line.listen();
   document.body.dataset.ready = 'yes';
   // Only a help to find one's way.

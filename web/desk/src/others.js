@@ -48,7 +48,9 @@ export function following(line, work, mover, reload) {
   const show = () => {
     banner.hidden = line.up;
     if (line.up) return;
-    fill(banner, html`${t('offline')} ${pen.writing && html`${t('offline.edit')} <button type="button">${t('offline.giveup')}</button>`}`);
+    // Only an edit that waits for the server can be given up.
+    const waits = pen.writing && line.waiting.size > 0;
+    fill(banner, html`${t('offline')} ${waits && html`${t('offline.edit')} <button type="button">${t('offline.giveup')}</button>`}`);
     banner.querySelector('button')?.addEventListener('click', () => line.giveUp());
   };
   line.addEventListener('line', show);

@@ -1,21 +1,26 @@
 // The panel beside the plan: one at a time, each a module of its own.
 
+import * as changes from './panels/changes.js';
+import * as compare from './panels/compare.js';
 import * as drafts from './panels/drafts.js';
 import * as help from './panels/help.js';
 import * as history from './panels/history.js';
 import * as publish from './panels/publish.js';
+import * as search from './panels/search.js';
+import * as why from './panels/why.js';
 import { byId, fill, html } from './html.js';
 import { t } from './words/index.js';
 
 /**
  * What a panel may use.
  * @typedef {{board: import('./board.js').Board, selection: import('./selection.js').Selection, lanes: import('./lanes.js').Lanes,
- *   map: import('./map.js').PlanMap, work: import('./work.js').Work, line: import('./line.js').Line, by: string, day: string}} Desk
+ *   map: import('./map.js').PlanMap, work: import('./work.js').Work, line: import('./line.js').Line, by: string, day: string,
+ *   show: (panel: string, about?: any) => void}} Desk
  */
 
 /** Each draws itself into the panel's body, and may give what has to be done when it is closed.
  * @type {Record<string, {open: (body: HTMLElement, desk: Desk, about?: any) => void | (() => void) | Promise<void | (() => void)>}>} */
-const PANELS = { drafts, help, history, publish };
+const PANELS = { changes, compare, drafts, help, history, publish, search, why };
 
 export class Panel {
   /** @param {Desk} desk */

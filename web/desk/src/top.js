@@ -44,7 +44,7 @@ export class Top {
     });
     fill(
       byId('totals'),
-      html`${FIGURES.map(figure)}${changed.resort_pouches > 0 && html`<span><i class="more">${t('change.resort', { n: changed.resort_pouches })}</i></span>`}<span class="${ledger.balanced ? 'soft' : 'bad'}">${account}</span>${told.estimated_roads && html`<span class="soft">${t('estimated')}</span>`}`,
+      html`${FIGURES.map(figure)}${changed.resort_pouches > 0 && html`<span><i class="more">${t('change.resort', { n: changed.resort_pouches })}</i></span>`}${told.unsettled.length > 0 && html`<button type="button" class="danger" data-panel="changes">${t('changes.unsettled', { n: told.unsettled.length })}</button>`}<span class="${ledger.balanced ? 'soft' : 'bad'}">${account}</span>${told.estimated_roads && html`<span class="soft">${t('estimated')}</span>`}`,
     );
     byId('draft').textContent = t('draft.is', { name: told.name, version: told.version, revision: told.revision });
     /** @type {HTMLButtonElement} */ (byId('undo')).disabled = !told.can_undo;

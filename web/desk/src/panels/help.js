@@ -18,6 +18,7 @@ const KEYS = [
   ['Delete', 'key.hold'],
   ['D', 'key.depart'],
   ['L', 'key.lock'],
+  ['W', 'key.why'],
   ['Ctrl+Z', 'key.undo'],
   ['Ctrl+Y', 'key.redo'],
   ['/', 'key.filter'],
