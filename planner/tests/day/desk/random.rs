@@ -120,6 +120,8 @@ impl Dice {
     /// Anything that may come up, now and then nonsense.
     fn incident(&mut self, draft: &Draft, plan: &Plan) -> Option<Edit> {
         let problem = draft.problem();
+        // Some days have nowhere to go.
+        problem.drops.first()?;
         let day = problem.day;
         let what = match self.below(5) {
             0 => {
