@@ -14,6 +14,7 @@ pub mod home;
 pub mod manifests;
 pub mod pages;
 pub mod print;
+mod shanghai;
 mod translations;
 
 use clap::Parser;

@@ -1,9 +1,10 @@
 //! Drafts of a day: which there are, a new one, a copy, a name.
 
 use super::request::{At, Sent, name};
+use crate::desk::Refusal;
 use crate::desk::form::Problem;
-use crate::desk::{Refusal, moment};
 use crate::pages::Site;
+use crate::shanghai::rfc3339;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -81,9 +82,9 @@ impl DraftForm {
             revision: head.revision,
             copy_of: head.copy_of,
             by: head.made_by.clone(),
-            made_at: moment(head.made_at),
+            made_at: rfc3339(head.made_at),
             version: head.version,
-            last_at: head.last.as_ref().map(|(at, _)| moment(*at)),
+            last_at: head.last.as_ref().map(|(at, _)| rfc3339(*at)),
             last_by: head.last.as_ref().map(|(_, by)| by.clone()),
         }
     }
@@ -102,8 +103,8 @@ impl RevisionForm {
             by: deeds.proposed_by,
             from_draft: deeds.draft.map(|(draft, _)| draft),
             from_version: deeds.draft.map(|(_, version)| version),
-            made_at: moment(revision.made_at),
-            published_at: revision.published_at.map(moment),
+            made_at: rfc3339(revision.made_at),
+            published_at: revision.published_at.map(rfc3339),
             published_by: deeds.published_by,
             plan_hash: revision.plan_hash.clone(),
         }

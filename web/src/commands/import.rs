@@ -4,7 +4,8 @@ use super::off_workers;
 use crate::cli;
 use crate::console::{Console, cause};
 use crate::home::{self, Database};
-use chrono::{FixedOffset, NaiveDate, Utc};
+use crate::shanghai;
+use chrono::NaiveDate;
 use fenjian_planner::fault::{self, Fault, Finding};
 use fenjian_planner::formats::{self, Context, FileKind, Record, Survey};
 use fenjian_planner::intake::CitizenKey;
@@ -26,15 +27,6 @@ pub(super) async fn run(args: cli::Import, console: &Console) -> Result<(), Faul
     Ok(())
 }
 
-/// Today in Asia/Shanghai, whatever the machine's zone.
-fn today() -> NaiveDate {
-    let shanghai = FixedOffset::east_opt(8 * 3600);
-    shanghai.map_or_else(
-        || Utc::now().date_naive(),
-        |zone| Utc::now().with_timezone(&zone).date_naive(),
-    )
-}
-
 /// Reads on a thread of its own while the database takes what was read before.
 pub(super) async fn import(
     database: &Database,
@@ -45,7 +37,7 @@ pub(super) async fn import(
         FileKind::Cards => Some(database.key().await?),
         _ => None,
     };
-    let day = args.day.unwrap_or_else(today);
+    let day = args.day.unwrap_or_else(shanghai::today);
     let path = args.file.clone();
     let survey = off_workers(move || formats::survey(&mut open(&path)?)).await?;
     let (rows, received) = mpsc::channel(4);

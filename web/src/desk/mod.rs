@@ -25,7 +25,6 @@ mod today;
 
 pub(crate) use refusal::Refusal;
 pub(crate) use search::{NewSearch, Searches};
-pub(crate) use state::moment;
 pub(crate) use table::{Ask, Grown, Happening, Table, Wish};
 
 use fenjian_planner::desk::{Override, Subject, compare as side_by_side};

@@ -4,7 +4,8 @@ use super::form::{BoardForm, BrokenForm, DeltaForm, EntryForm, RouteForm, Waitin
 use super::names::Names;
 use super::show::{self, Dues};
 use super::{tell, today};
-use chrono::{DateTime, FixedOffset, Utc};
+use crate::shanghai::rfc3339;
+use chrono::{DateTime, Utc};
 use fenjian_planner::desk::{Change, Draft, Edit, Entry, Lane, Lock, Refused, RouteId, What};
 use fenjian_planner::fault::{self, Fault};
 use fenjian_planner::formats::snapshot::{read_entries, write_entry};
@@ -115,7 +116,7 @@ impl State {
     /// Says when the last record was added.
     pub(super) fn stamp(&mut self, at: DateTime<Utc>) {
         if let Some(record) = self.log.last_mut() {
-            Arc::make_mut(&mut record.form).at = moment(at);
+            Arc::make_mut(&mut record.form).at = rfc3339(at);
         }
     }
 
@@ -267,13 +268,4 @@ fn word(what: &What) -> &'static str {
         What::Undo => "undo",
         What::Redo => "redo",
     }
-}
-
-/// A moment in Asia/Shanghai, as RFC 3339 has it.
-pub(crate) fn moment(at: DateTime<Utc>) -> String {
-    let zone = FixedOffset::east_opt(8 * 3600);
-    zone.map_or_else(
-        || at.to_rfc3339(),
-        |zone| at.with_timezone(&zone).to_rfc3339_opts(chrono::SecondsFormat::Secs, false),
-    )
 }

@@ -1,6 +1,7 @@
 //! How values stand on pages: states with counts, moments in Asia/Shanghai, a card's place.
 
-use chrono::{DateTime, FixedOffset, Utc};
+use crate::shanghai;
+use chrono::{DateTime, Utc};
 use fenjian_planner::words::State;
 use fenjian_sql::edition::Ledger;
 use fenjian_sql::search::Step;
@@ -24,17 +25,12 @@ pub(super) fn counts(ledger: &Ledger) -> Vec<Count> {
 
 /// `2026-09-28 14:05`, in Asia/Shanghai.
 pub(super) fn moment(at: DateTime<Utc>) -> String {
-    written(at, "%Y-%m-%d %H:%M")
+    shanghai::written(at, "%Y-%m-%d %H:%M")
 }
 
 /// `14:05`, in Asia/Shanghai.
 pub(super) fn time(at: DateTime<Utc>) -> String {
-    written(at, "%H:%M")
-}
-
-fn written(at: DateTime<Utc>, form: &str) -> String {
-    let zone = FixedOffset::east_opt(8 * 3600);
-    zone.map_or_else(|| at.to_rfc3339(), |zone| at.with_timezone(&zone).format(form).to_string())
+    shanghai::written(at, "%H:%M")
 }
 
 /// Where a card is on a day, in one line.

@@ -1,6 +1,7 @@
 //! What a day came to in numbers, as planned and as driven.
 
-use chrono::{FixedOffset, NaiveTime, TimeDelta};
+use crate::shanghai::clock_on;
+use chrono::TimeDelta;
 use fenjian_planner::plan::Route;
 use fenjian_planner::units::{Clock, Seconds};
 use fenjian_sql::edition::Numbered;
@@ -38,17 +39,13 @@ impl RouteLine<'_> {
 
 /// The routes of a day by departure.
 pub(super) fn routes<'a>(played: &'a Played) -> Vec<RouteLine<'a>> {
-    let midnight = played.day.and_time(NaiveTime::MIN);
-    let shanghai = FixedOffset::east_opt(8 * 3600);
     let line = |route: &'a Route| {
         let vehicle = &played.problem.vehicles[route.vehicle.ix()];
         let key = Numbered::Route(vehicle.name.clone(), route.trip);
         let number = played.numbers.get(&key).cloned().unwrap_or_default();
         let over = |end: Clock| Seconds((end - vehicle.shift_end).0.max(0));
         let trip = played.trips.get(&number);
-        let left = played.departed.get(&number).zip(shanghai).map(|(at, zone)| {
-            Clock((at.with_timezone(&zone).naive_local() - midnight).num_seconds())
-        });
+        let left = played.departed.get(&number).map(|at| clock_on(played.day, *at));
         RouteLine {
             route,
             left,

@@ -1,8 +1,8 @@
 //! What a plan says of its routes, kept while screens ask for it every few seconds.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
+use crate::shanghai::moment_of;
+use chrono::{DateTime, NaiveDate, Utc};
 use fenjian_planner::fault::Fault;
-use fenjian_planner::units::Clock;
 use fenjian_planner::words::CentreCode;
 use fenjian_sql::edition::{Edition, Numbered};
 use fenjian_sql::store::Store;
@@ -60,16 +60,9 @@ fn planned(edition: &Edition, day: NaiveDate) -> Vec<Planned> {
             let vehicle = &edition.problem.vehicles[route.vehicle.ix()];
             let number = edition.numbers.get(&Numbered::Route(vehicle.name.clone(), route.trip))?;
             let (number, plate) = (number.clone(), vehicle.plate.clone());
-            Some(Planned { number, plate, depart: moment_of(day, route.depart)? })
+            Some(Planned { number, plate, depart: moment_of(day, route.depart) })
         })
         .collect();
     routes.sort_by(|a, b| (a.depart, &a.number).cmp(&(b.depart, &b.number)));
     routes
-}
-
-/// A clock of the day, in Asia/Shanghai.
-fn moment_of(day: NaiveDate, clock: Clock) -> Option<DateTime<Utc>> {
-    let midnight =
-        day.and_time(NaiveTime::MIN).and_local_timezone(FixedOffset::east_opt(8 * 3600)?);
-    Some(midnight.single()?.with_timezone(&Utc) + TimeDelta::seconds(clock.0))
 }
