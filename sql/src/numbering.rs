@@ -8,7 +8,7 @@
 //! | manifest, by kind and subject | `{centre}-{yymmdd}-{letter}0001` |
 //!
 //! Letters of manifests: D day-sheet, B reconciliation, E exceptions, S sort-list, T pull-list, L
-//! load-list, W run-sheet, H handover, I inner-list, M home-list, C pickup-list, and for a sort plan
+//! load-list, W run-sheet, H handover, I inner-list, Y post-list, M home-list, C pickup-list, and for a sort plan
 //! G pocket-map, Q sweep-order, V pocket-changes, N code-book. Subjects: the route's number for
 //! load-list and run-sheet, `{route}/{drop point code}` for handover, the pouch's number for
 //! inner-list, `{machine}/{pass}` for pocket-map, the machine for the others of a sort plan, empty
@@ -26,7 +26,7 @@ use fenjian_planner::words::Mode;
 use std::collections::BTreeMap;
 
 /// Kinds of manifests with the letter of their numbers.
-const LETTERS: [(&str, char); 15] = [
+const LETTERS: [(&str, char); 16] = [
     ("day-sheet", 'D'),
     ("reconciliation", 'B'),
     ("exceptions", 'E'),
@@ -40,6 +40,7 @@ const LETTERS: [(&str, char); 15] = [
     ("run-sheet", 'W'),
     ("handover", 'H'),
     ("inner-list", 'I'),
+    ("post-list", 'Y'),
     ("home-list", 'M'),
     ("pickup-list", 'C'),
 ];
@@ -160,7 +161,12 @@ impl Numbers<'_> {
         for kind in ["day-sheet", "reconciliation", "exceptions", "sort-list", "pull-list"] {
             self.give(manifest(kind, ""));
         }
-        for (mode, kind) in [(Mode::Home, "home-list"), (Mode::Pickup, "pickup-list")] {
+        let lists = [
+            (Mode::Post, "post-list"),
+            (Mode::Home, "home-list"),
+            (Mode::Pickup, "pickup-list"),
+        ];
+        for (mode, kind) in lists {
             if problem.consignments.iter().any(|c| c.mode == mode) {
                 self.give(manifest(kind, ""));
             }

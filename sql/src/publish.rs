@@ -192,14 +192,17 @@ async fn refuse_moved(work: &Transaction<'_>, centre: &str, day: NaiveDate) -> R
     let places = Places::read(work).await?;
     let places = places.on(day);
     let stays = |row: &tokio_postgres::Row| {
-        let delivery = match row.get::<_, &str>(1) {
-            "home" => Mode::Home,
-            "pickup" => Mode::Pickup,
-            _ => Mode::Van,
+        let mode = Mode::named(row.get(2));
+        // What is collected at its receiving location goes there by van, unless people sent it by post or pickup.
+        let lawful = match row.get::<_, &str>(1) {
+            "home" => mode == Some(Mode::Home),
+            "pickup" => mode == Some(Mode::Pickup),
+            _ => matches!(mode, Some(Mode::Van | Mode::Post | Mode::Pickup)),
         };
         let place = LocationCode::parse(row.get(0)).and_then(|code| places.find(code).ok());
-        let drop = place.and_then(|place| place.drop.ok()).filter(|_| delivery == Mode::Van);
-        delivery.word() == row.get::<_, &str>(2)
+        let by_van = mode == Some(Mode::Van);
+        let drop = place.and_then(|place| place.drop.ok()).filter(|_| by_van);
+        lawful
             && place.map(|place| place.location.to_string()).as_deref() == Some(row.get(3))
             && drop.map(|drop| drop.to_string()).as_deref() == row.get(4)
     };

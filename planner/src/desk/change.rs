@@ -99,7 +99,11 @@ fn resort(old: &Board, new: &Board) -> u32 {
         spots
     };
     let (was, is) = (spots(old, new), spots(new, old));
-    is.iter().filter(|(pouch, spot)| was.get(pouch) != Some(spot)).count() as u32
+    let moved = is.iter().filter(|(pouch, spot)| was.get(pouch) != Some(spot)).count();
+    // What goes by post or pickup now goes into another pocket.
+    let by_van = |id: ConsignmentId| new.ground.problem.consignments[id.ix()].drop.is_some();
+    let left = was.keys().filter(|pouch| !is.contains_key(pouch) && !by_van(pouch.0)).count();
+    (moved + left) as u32
 }
 
 fn pouches(route: &Route, spots: &mut BTreeMap<(ConsignmentId, u32), Spot>) {

@@ -5,7 +5,7 @@ use super::change::overdue;
 use crate::plan::{Plan, Route};
 use crate::problem::DayProblem;
 use crate::units::{Clock, Fen, Metres, Seconds};
-use crate::words::LocationCode;
+use crate::words::{LocationCode, Mode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What differs between two plans, the later one minus the earlier one.
@@ -34,6 +34,8 @@ pub struct StopPair {
     pub is: Vec<Visit>,
     /// Cards that waited for it before, and wait now.
     pub held: (u64, u64),
+    /// Cards of the location that went by post or pickup before, and go now.
+    pub otherwise: (u64, u64),
     /// What of it differs.
     pub differs: Differs,
 }
@@ -51,6 +53,8 @@ pub struct Differs {
     pub load: bool,
     /// What waits.
     pub held: bool,
+    /// What goes by post or pickup.
+    pub otherwise: bool,
 }
 
 impl Differs {
@@ -131,22 +135,30 @@ pub struct Totals {
 /// What differs between two plans, each with its day. O((stops + holds + cards that wait) log stops).
 pub fn compare(old: (&DayProblem, &Plan), new: (&DayProblem, &Plan)) -> Comparison {
     let (was, is) = (Side::of(old.0, old.1), Side::of(new.0, new.1));
-    let codes: BTreeSet<LocationCode> =
+    let mut codes: BTreeSet<LocationCode> =
         was.places.keys().chain(is.places.keys()).copied().collect();
+    // Locations that cards went to by post or pickup all along are no news.
+    let otherwise = was.otherwise.keys().chain(is.otherwise.keys()).copied();
+    codes.extend(otherwise.filter(|code| was.otherwise.get(code) != is.otherwise.get(code)));
     let mut found = Comparison::default();
     for code in codes {
         let (before, now) = (was.places.get(&code), is.places.get(&code));
         let blank = Known::default();
         let (a, b) = (before.unwrap_or(&blank), now.unwrap_or(&blank));
-        let differs = differs(a, b);
+        let cards = |side: &Side| side.otherwise.get(&code).map_or(0, |(_, cards)| *cards);
+        let otherwise = (cards(&was), cards(&is));
+        let differs = Differs { otherwise: otherwise.0 != otherwise.1, ..differs(a, b) };
         if !differs.any() {
             found.same += 1;
             continue;
         }
-        let name = now.or(before).map(|known| known.name.clone()).unwrap_or_default();
+        let known = now.or(before).map(|known| &known.name);
+        let named = |side: &'_ Side| side.otherwise.get(&code).map(|(name, _)| name.clone());
+        let name = known.cloned().or_else(|| named(&is)).or_else(|| named(&was));
+        let name = name.unwrap_or_default();
         let held = (a.held, b.held);
         let (was, is) = (a.visits.clone(), b.visits.clone());
-        found.stops.push(StopPair { code, name, was, is, held, differs });
+        found.stops.push(StopPair { code, name, was, is, held, otherwise, differs });
     }
     let routes: BTreeSet<&(String, u32)> = was.routes.keys().chain(is.routes.keys()).collect();
     for key in routes {
@@ -180,6 +192,7 @@ fn differs(a: &Known, b: &Known) -> Differs {
         time: other(|v| v.begin.0.to_string()),
         load: other(|v| format!("{:?}", v.load)),
         held: a.held != b.held,
+        otherwise: false,
     }
 }
 
@@ -196,6 +209,8 @@ struct Known {
 struct Side {
     places: BTreeMap<LocationCode, Known>,
     routes: BTreeMap<(String, u32), Sums>,
+    /// Cards by post or pickup, by receiving location, with its name.
+    otherwise: BTreeMap<LocationCode, (String, u64)>,
     totals: Totals,
 }
 
@@ -212,6 +227,14 @@ impl Side {
             known.name.clone_from(&place.name);
             known.held += u64::from(hold.cards);
             side.totals.held += i64::from(hold.cards);
+        }
+        for (id, consignment) in problem.consignments_with_ids() {
+            if matches!(consignment.mode, Mode::Post | Mode::Pickup) {
+                let place = problem.location(id);
+                let known = side.otherwise.entry(place.code).or_default();
+                known.0.clone_from(&place.name);
+                known.1 += consignment.cards.len() as u64;
+            }
         }
         side.totals.late += overdue(problem, &plan.holds);
         side

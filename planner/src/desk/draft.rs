@@ -8,13 +8,14 @@ use super::edit::{Edit, Entry, What};
 use super::ground::Ground;
 use super::incident::Incident;
 use super::lane::Lane;
+use super::otherwise::Otherwise;
 use super::repair::{Repair, repairs};
 use super::retime::settle;
 use super::trial::Trial;
 use crate::check::check_with;
 use crate::fault::{self, Code, Fault};
 use crate::plan::Plan;
-use crate::problem::{DayProblem, VehicleId};
+use crate::problem::{DayProblem, DropId, VehicleId};
 use std::sync::Arc;
 
 /// A plan on the desk.
@@ -58,7 +59,8 @@ pub(super) fn evaluate(board: &Board, edit: &Edit) -> Result<Outcome, Fault> {
     let mut trial = Trial::new(board);
     act(&mut trial, edit)?;
     settle(&mut trial)?;
-    if trial.news {
+    // Another day is made of the one that was planned, before anything came up.
+    if !Arc::ptr_eq(&trial.board.ground, &board.ground) {
         super::report::keep(&mut trial.board)?;
     }
     let breaches = of_board(&trial.board);
@@ -221,6 +223,19 @@ impl Draft {
     /// What came up and still holds, each with the number by which it is taken back.
     pub fn incidents(&self) -> &[(u32, Incident)] {
         &self.now.ground.incidents
+    }
+
+    /// The drop points whose cards people sent by post or pickup.
+    pub fn otherwise(&self) -> &Otherwise {
+        &self.now.ground.otherwise
+    }
+
+    /// How many cards for `drop`, which a van was to bring, go otherwise. O(consignments).
+    pub fn sent(&self, drop: DropId) -> u64 {
+        let ground = &self.now.ground;
+        let pairs = ground.first().consignments.iter().zip(&ground.problem.consignments);
+        let sent = pairs.filter(|(first, now)| first.drop == Some(drop) && now.drop.is_none());
+        sent.map(|(_, now)| now.cards.len() as u64).sum()
     }
 
     /// The limits that break, each with who lets it. With [`Self::unsettled`] they are what the checker finds.

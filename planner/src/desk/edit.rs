@@ -5,6 +5,7 @@ use super::incident::Incident;
 use crate::plan::{Hold, Route};
 use crate::problem::{ConsignmentId, DropId, VehicleId};
 use crate::units::Clock;
+use crate::words::Mode;
 
 /// A route: a trip of a vehicle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,6 +105,15 @@ pub enum Edit {
         drop: DropId,
         /// The place.
         to: Place,
+    },
+    /// Sends all cards for drop points by post or pickup, or (van) lets them wait for a vehicle again.
+    Send {
+        /// The drop points.
+        drops: Vec<DropId>,
+        /// How.
+        mode: Mode,
+        /// Why.
+        reason: String,
     },
     /// Takes a vehicle out: all of its stops wait, its locks go.
     Clear {

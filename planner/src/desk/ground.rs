@@ -1,6 +1,7 @@
 //! The day that a board is a plan for: as it was planned, and with what came up since.
 
 use super::incident::Incident;
+use super::otherwise::Otherwise;
 use super::today;
 use crate::fault::Fault;
 use crate::plan::Plan;
@@ -32,6 +33,8 @@ pub(super) struct Ground {
     pub(super) incidents: Vec<(u32, Incident)>,
     /// How many came up so far.
     pub(super) reported: u32,
+    /// What people sent by post or pickup.
+    pub(super) otherwise: Otherwise,
 }
 
 impl Ground {
@@ -51,10 +54,12 @@ impl Ground {
             base: Arc::new(base),
             incidents: Vec::new(),
             reported: 0,
+            otherwise: Otherwise::new(),
         }
     }
 
-    /// The same day with these incidents. O(cards + consignments), and nodes² where roads or vehicles change.
+    /// The same day with these incidents, and these drop points served otherwise. O(cards + consignments), and nodes²
+    /// where roads or vehicles change.
     ///
     /// # Errors
     /// D102, D113 for what cannot be.
@@ -62,8 +67,10 @@ impl Ground {
         &self,
         incidents: Vec<(u32, Incident)>,
         reported: u32,
+        otherwise: Otherwise,
     ) -> Result<Self, Fault> {
-        let problem = today::day(&self.first, incidents.iter().map(|(_, incident)| incident))?;
+        let all = incidents.iter().map(|(_, incident)| incident);
+        let problem = today::day(&self.first, all, &otherwise)?;
         let same_roads = problem.areas == self.problem.areas;
         let roads = match same_roads {
             true => Arc::clone(&self.roads),
@@ -85,6 +92,7 @@ impl Ground {
             first: Arc::clone(&self.first),
             incidents,
             reported,
+            otherwise,
         })
     }
 

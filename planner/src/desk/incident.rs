@@ -36,8 +36,8 @@ pub enum Happened {
         drop: DropId,
         /// The day it opens again, as far as that is known; until then its cards wait.
         reopens: Option<NaiveDate>,
-        /// The drop point that takes its cards instead; none where they wait.
-        divert: Option<DropId>,
+        /// What becomes of its cards meanwhile.
+        instead: Instead,
     },
     /// A batch must be handed over by a time.
     MustArrive {
@@ -48,6 +48,17 @@ pub enum Happened {
         /// The last moment at which service may begin.
         by: Clock,
     },
+}
+
+/// What becomes of the cards for a closed drop point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instead {
+    /// They wait.
+    Wait,
+    /// Another drop point takes them.
+    Divert(DropId),
+    /// They go to their receiving locations by post.
+    Post,
 }
 
 impl Incident {
@@ -67,13 +78,15 @@ impl Incident {
             }
             Happened::Roads(area) if area.is_closed() => "道路封闭".into(),
             Happened::Roads(area) => format!("道路缓行，用时为平时的 {} %", area.percent),
-            Happened::Closed { drop, divert: Some(to), .. } => {
+            Happened::Closed { drop, instead: Instead::Divert(to), .. } => {
                 format!("{} 不能交接，改送 {}", place(*drop), place(*to))
             }
-            Happened::Closed { drop, reopens: Some(day), .. } => {
-                format!("{} 不能交接，{} 恢复", place(*drop), day.format("%Y-%m-%d"))
+            Happened::Closed { drop, reopens, instead } => {
+                let reopens = reopens.map(|day| day.format("%Y-%m-%d 恢复").to_string());
+                let reopens = reopens.unwrap_or_else(|| "恢复日期未定".into());
+                let post = if *instead == Instead::Post { "，改走邮政速递" } else { "" };
+                format!("{} 不能交接，{reopens}{post}", place(*drop))
             }
-            Happened::Closed { drop, .. } => format!("{} 不能交接，恢复日期未定", place(*drop)),
             Happened::MustArrive { consignments, cards, by } => {
                 format!("{} 个受理点、{} 张证件须在 {by} 前送到", consignments.len(), cards.len())
             }

@@ -4,11 +4,12 @@
 use super::board::{Board, Day};
 use super::ground::Ground;
 use super::incident::{Happened, Incident};
+use super::otherwise;
 use super::trial::Trial;
 use crate::consolidate::merge;
 use crate::fault::{self, Code, Fault};
 use crate::plan::{Hold, Need, Pouch, Stop, WayOut};
-use crate::problem::{DayProblem, DropId, Kept, Node, VehicleId};
+use crate::problem::{ConsignmentId, DayProblem, DropId, Kept, Node, VehicleId};
 use std::sync::Arc;
 
 /// Enters `incident`.
@@ -31,7 +32,7 @@ pub(super) fn report(trial: &mut Trial, incident: &Incident) -> Result<(), Fault
     let number = ground.reported + 1;
     let mut incidents = ground.incidents.clone();
     incidents.push((number, incident.clone()));
-    let next = ground.with(incidents, number)?;
+    let next = ground.with(incidents, number, ground.otherwise.clone())?;
     if let Happened::MustArrive { consignments, cards, .. } = &incident.what {
         // What must arrive waits for nobody's decision any more.
         for hold in Arc::make_mut(&mut trial.board.holds) {
@@ -43,6 +44,7 @@ pub(super) fn report(trial: &mut Trial, incident: &Incident) -> Result<(), Fault
             }
         }
     }
+    trial.news = true;
     turn(trial, next);
     Ok(())
 }
@@ -58,16 +60,16 @@ pub(super) fn withdraw(trial: &mut Trial, number: u32) -> Result<(), Fault> {
     if incidents.len() == ground.incidents.len() {
         return Err(Fault::new(fault::NOT_THERE, format!("当日变化 {number}")));
     }
-    let next = ground.with(incidents, ground.reported)?;
+    let next = ground.with(incidents, ground.reported, ground.otherwise.clone())?;
+    trial.news = true;
     turn(trial, next);
     Ok(())
 }
 
 /// Goes on with the board on another ground.
-fn turn(trial: &mut Trial, next: Ground) {
+pub(super) fn turn(trial: &mut Trial, next: Ground) {
     let next = Arc::new(next);
     let last = std::mem::replace(&mut trial.board.ground, Arc::clone(&next));
-    trial.news = true;
     let problem = &next.problem;
     let mut waiting: Vec<Pouch> = Vec::new();
     let mut astray: Vec<(VehicleId, usize, usize, DropId, Vec<Pouch>)> = Vec::new();
@@ -78,7 +80,7 @@ fn turn(trial: &mut Trial, next: Ground) {
         }
         let out = next.out.contains(&vehicle);
         let stays = |stop: &Stop| {
-            let here = |pouch: &Pouch| drop_of(problem, pouch) == stop.drop;
+            let here = |pouch: &Pouch| drop_of(problem, pouch.consignment) == Some(stop.drop);
             !out && !problem.drops[stop.drop.ix()].windows.is_empty()
                 && stop.pouches.iter().all(here)
         };
@@ -90,7 +92,8 @@ fn turn(trial: &mut Trial, next: Ground) {
         for (trip_ix, trip) in day.trips.iter_mut().enumerate() {
             for (at, stop) in trip.route.stops.iter_mut().enumerate() {
                 for pouch in std::mem::take(&mut stop.pouches) {
-                    let drop = drop_of(problem, &pouch);
+                    // What goes by post or pickup needs no pouch.
+                    let Some(drop) = drop_of(problem, pouch.consignment) else { continue };
                     let open = !problem.drops[drop.ix()].windows.is_empty();
                     match astray.last_mut() {
                         _ if out || !open => waiting.push(pouch),
@@ -119,6 +122,8 @@ fn turn(trial: &mut Trial, next: Ground) {
         }
     }
     let mut holds = trial.board.holds.as_ref().clone();
+    holds.retain(|hold| drop_of(problem, hold.consignment).is_some());
+    holds.extend(otherwise::back(&last.problem, problem));
     for pouch in waiting {
         trial.poured.insert(pouch.consignment);
         let blank = WayOut { vehicle: None, needs: Need::AnotherVehicle };
@@ -128,12 +133,14 @@ fn turn(trial: &mut Trial, next: Ground) {
         holds.push(hold);
     }
     for hold in &mut holds {
-        let closed = problem.drops[hold_drop(problem, hold).ix()].windows.is_empty();
-        let still = hold.way_out.needs == Need::NextOpen(next_open(problem, hold));
+        let Some(drop) = drop_of(problem, hold.consignment) else { continue };
+        let point = &problem.drops[drop.ix()];
+        let closed = point.windows.is_empty();
+        let still = hold.way_out.needs == Need::NextOpen(point.next_open);
         let says_closed = hold.reason == fault::CLOSED_TODAY;
         // Reasons that limits gave hold as long as there are such limits; an incident only adds some.
         let other = closed != says_closed || (closed && !still);
-        let moved = hold_drop(problem, hold) != hold_drop(&last.problem, hold);
+        let moved = Some(drop) != drop_of(&last.problem, hold.consignment);
         let other = other || moved || says_stops(problem, hold);
         if hold.reason != fault::HELD_BY_PERSON && other {
             (hold.reason, hold.way_out) = waits(problem, hold);
@@ -151,21 +158,17 @@ fn says_stops(problem: &DayProblem, hold: &Hold) -> bool {
     hold.reason == fault::STOPS_EXCEEDED && problem.vehicles.iter().all(|v| v.max_stops.is_none())
 }
 
-fn drop_of(problem: &DayProblem, pouch: &Pouch) -> DropId {
-    problem.consignments[pouch.consignment.ix()].drop.unwrap_or(DropId(0))
-}
-
-fn hold_drop(problem: &DayProblem, hold: &Hold) -> DropId {
-    problem.consignments[hold.consignment.ix()].drop.unwrap_or(DropId(0))
-}
-
-fn next_open(problem: &DayProblem, hold: &Hold) -> Option<chrono::NaiveDate> {
-    problem.drops[hold_drop(problem, hold).ix()].next_open
+/// Where a van brings a consignment; none when it goes otherwise.
+fn drop_of(problem: &DayProblem, consignment: ConsignmentId) -> Option<DropId> {
+    problem.consignments[consignment.ix()].drop
 }
 
 /// Why cards wait that nothing brings, as far as the day alone says it.
 pub(super) fn waits(problem: &DayProblem, hold: &Hold) -> (Code, WayOut) {
-    let point = &problem.drops[hold_drop(problem, hold).ix()];
+    let Some(drop) = drop_of(problem, hold.consignment) else {
+        return (hold.reason, hold.way_out.clone());
+    };
+    let point = &problem.drops[drop.ix()];
     let lacking = |vehicle: &crate::words::Vehicle| {
         point.skills.iter().filter(|skill| !vehicle.skills.contains(skill)).cloned().collect()
     };

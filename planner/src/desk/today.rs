@@ -1,25 +1,33 @@
 //! The day as incidents leave it: a day problem of its own, so that planning and checking need not know of them.
 
-use super::incident::{Happened, Incident};
+use super::incident::{Happened, Incident, Instead};
+use super::otherwise::Otherwise;
 use crate::fault::{self, Fault};
 use crate::problem::{ConsignmentId, DayProblem, DropId, Kept, Parts, VehicleId};
 use crate::units::{Clock, Window};
-use crate::words::CardSerial;
+use crate::words::{CardSerial, LocationKind, Mode};
 use std::collections::BTreeSet;
 
-/// `first` with these incidents. O(cards log cards).
+/// `first` with these incidents, and with the cards of some drop points not by van. O(cards log cards).
 ///
 /// # Errors
 /// D102 for what the day does not have, D113 for what cannot be.
 pub(super) fn day<'a>(
     first: &DayProblem,
     incidents: impl Iterator<Item = &'a Incident> + Clone,
+    otherwise: &Otherwise,
 ) -> Result<DayProblem, Fault> {
     let mut parts = (**first).clone();
     // Where cards go comes first: what must arrive in time must do so at the drop point that takes it.
     for incident in incidents.clone() {
-        if let Happened::Closed { drop, reopens, divert } = incident.what {
-            close(&mut parts, drop, reopens, divert)?;
+        if let Happened::Closed { drop, reopens, instead } = incident.what {
+            close(&mut parts, drop, reopens, instead)?;
+        }
+    }
+    for (ix, known) in first.consignments.iter().enumerate() {
+        let drops = [known.drop, parts.consignments[ix].drop];
+        if let Some(sent) = drops.into_iter().flatten().find_map(|drop| otherwise.get(&drop)) {
+            leave(&mut parts, ix, sent.mode)?;
         }
     }
     for incident in incidents {
@@ -65,7 +73,7 @@ fn close(
     parts: &mut Parts,
     drop: DropId,
     reopens: Option<chrono::NaiveDate>,
-    divert: Option<DropId>,
+    instead: Instead,
 ) -> Result<(), Fault> {
     let day = parts.day;
     let point = parts.drops.get_mut(drop.ix()).ok_or_else(gone)?;
@@ -74,17 +82,42 @@ fn close(
     }
     point.windows.clear();
     point.next_open = reopens.map(|reopens| point.next_open.map_or(reopens, |at| at.max(reopens)));
-    let Some(to) = divert else { return Ok(()) };
-    if to == drop || parts.drops.get(to.ix()).ok_or_else(gone)?.windows.is_empty() {
-        return Err(senseless("改送的交接点当日不开放"));
+    match instead {
+        Instead::Wait => return Ok(()),
+        Instead::Divert(to) => {
+            if to == drop || parts.drops.get(to.ix()).ok_or_else(gone)?.windows.is_empty() {
+                return Err(senseless("改送的交接点当日不开放"));
+            }
+        }
+        Instead::Post => {}
     }
     // Also what is not sealed yet goes there with a vehicle that is kept.
-    if parts.kept.iter().flat_map(|kept| &kept.stops).any(|stop| stop.drop == drop) {
+    if is_kept(parts, drop) {
         return Err(Fault::new(fault::FROZEN_STAYS, "已封袋的车辆要到这个交接点"));
     }
-    for consignment in parts.consignments.iter_mut().filter(|c| c.drop == Some(drop)) {
-        consignment.drop = Some(to);
+    for ix in 0..parts.consignments.len() {
+        match instead {
+            _ if parts.consignments[ix].drop != Some(drop) => {}
+            Instead::Divert(to) => parts.consignments[ix].drop = Some(to),
+            Instead::Post | Instead::Wait => leave(parts, ix, Mode::Post)?,
+        }
     }
+    Ok(())
+}
+
+/// Whether a vehicle for which something is sealed goes to `drop`.
+pub(super) fn is_kept(parts: &Parts, drop: DropId) -> bool {
+    parts.kept.iter().flat_map(|kept| &kept.stops).any(|stop| stop.drop == drop)
+}
+
+/// Consignment `ix` goes by `mode` and no van.
+fn leave(parts: &mut Parts, ix: usize, mode: Mode) -> Result<(), Fault> {
+    let consignment = &mut parts.consignments[ix];
+    let place = &parts.places[consignment.location.ix()];
+    if mode == Mode::Post && place.kind == LocationKind::Cabinet {
+        return Err(senseless(format!("{} 是自助柜，不收邮件", place.name)));
+    }
+    (consignment.mode, consignment.drop, consignment.free_slots) = (mode, None, None);
     Ok(())
 }
 
@@ -106,7 +139,12 @@ fn hurry(
         return Err(gone());
     }
     for (ix, consignment) in parts.consignments.iter_mut().enumerate() {
-        let Some(drop) = consignment.drop else { continue };
+        let Some(drop) = consignment.drop else {
+            if whole.contains(&ix) {
+                return Err(senseless("受理点的证件当日不由专车运送"));
+            }
+            continue;
+        };
         let mut any = false;
         for card in &mut consignment.cards {
             if left.remove(&card.serial) || whole.contains(&ix) {

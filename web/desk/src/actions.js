@@ -51,6 +51,7 @@ export class Actions {
     const actions = [
       { text: t('do.move'), key: 'M', act: () => this.grab({ stops }) },
       { text: t('do.hold'), key: 'Delete', act: () => this.hold(stops) },
+      ...this.sending([...new Set(stops.map(({ drop }) => drop))]),
       stops.length === 2 && { text: t('do.swap'), act: () => this.work.edit({ do: 'swap', one: stops[0], other: stops[1] }) },
       !one && stops.every((other) => sameRoute(other, stop)) && { text: t('do.reverse'), act: () => this.reverse(stops) },
       one && told?.contents.length > 1 && { text: t('do.split'), act: () => this.split(stop) },
@@ -102,9 +103,21 @@ export class Actions {
       this.board.name(drop),
       [
         { text: t('do.take'), key: 'M', act: () => this.grab({ waiting: drop }) },
+        ...this.sending([drop]),
         { text: t('do.why'), key: 'W', act: () => this.show('why', { drop }) },
       ],
     ];
+  }
+
+  /** All cards for drop points go otherwise than by van. */
+  sending(/** @type {string[]} */ drops) {
+    return ['post', 'pickup'].map((mode) => ({ text: t(`do.send.${mode}`), act: () => void this.send(drops, mode) }));
+  }
+
+  async send(/** @type {string[]} */ drops, /** @type {string} */ mode) {
+    const stops = names.stops(drops.map((drop) => ({ drop })), this.board);
+    const reason = await line(t(`edit.send.${mode}`, { stops }), t('reason'));
+    if (reason) await this.work.edit({ do: 'send', drops, mode, reason });
   }
 
   async hold(/** @type {StopName[]} */ stops) {

@@ -91,10 +91,11 @@ export class Board extends EventTarget {
     const { from, vehicles, routes, fleet, ...rest } = delta;
     // Nothing stands for what did not change.
     const news = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null));
+    const sent = JSON.stringify(this.told.otherwise) !== JSON.stringify(rest.otherwise);
     this.told = { ...this.told, ...news };
     const touched = new Set(vehicles);
     if (fleet) this.man(fleet).forEach((vehicle) => touched.add(vehicle));
-    this.tell({ vehicles: [...touched], tray: rest.tray !== null });
+    this.tell({ vehicles: [...touched], tray: rest.tray !== null || sent });
     return true;
   }
 

@@ -40,8 +40,9 @@ export function entryText(/** @type {any} */ entry, /** @type {Board} */ board) 
 /** What a proposed edit does. */
 export function edit(/** @type {any} */ what, /** @type {Board} */ board) {
   const one = what.stop ?? what.one ?? what.from;
-  const stops = what.stops ?? (one ? [one] : what.drop ? [{ drop: what.drop }] : null);
-  return t(`edit.${what.do}`, {
+  const drops = what.drops ?? (what.drop ? [what.drop] : null);
+  const stops = what.stops ?? (one ? [one] : drops?.map((/** @type {string} */ drop) => ({ drop })));
+  return t(what.do === 'send' ? `edit.send.${what.mode}` : `edit.${what.do}`, {
     stops: stops && names.stops(stops, board),
     other: what.other && board.name(what.other.drop),
     place: what.to?.vehicle && names.place(what.to, board),

@@ -58,7 +58,7 @@ async function desk(/** @type {string} */ draft, /** @type {string} */ by) {
   const carry = new Carry(lanes, mover);
   const actions = new Actions(lanes, work, (taken) => carry.grab(taken), show);
   const top = new Top(board);
-  const tray = new Tray(byId('tray'), board);
+  const tray = new Tray(byId('tray'), board, (drop) => void actions.send([drop], 'van'));
 
   new Keys(lanes, carry, actions, byId('tray')).listen();
   dragging(lanes, mover);

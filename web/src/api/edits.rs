@@ -113,7 +113,9 @@ pub(crate) async fn edit(
     let NewEdit { by, edit, because, id } = new;
     let because = because.map(|text| reason("because", &text)).transpose()?;
     match &edit {
-        EditForm::Hold { reason: text, .. } | EditForm::Clear { reason: text, .. } => {
+        EditForm::Hold { reason: text, .. }
+        | EditForm::Clear { reason: text, .. }
+        | EditForm::Send { reason: text, .. } => {
             reason("reason", text)?;
         }
         EditForm::Report { reason: text, owner, .. } => {

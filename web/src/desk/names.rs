@@ -104,6 +104,12 @@ impl Names {
             EditForm::Take { drop, to } => {
                 Edit::Take { drop: self.drop(drop)?, to: self.place(to)? }
             }
+            EditForm::Send { drops, mode, reason } => Edit::Send {
+                drops: drops.iter().map(|code| self.drop(code)).collect::<Result<_, _>>()?,
+                mode: Mode::named(mode)
+                    .ok_or_else(|| Fault::new(fault::REQUEST_UNREADABLE, "mode"))?,
+                reason: reason.trim().to_owned(),
+            },
             EditForm::Clear { vehicle, reason } => {
                 Edit::Clear { vehicle: self.vehicle(vehicle)?, reason: reason.clone() }
             }
@@ -205,6 +211,11 @@ impl Names {
             Edit::Take { drop, to } => {
                 EditForm::Take { drop: self.drop_code(*drop), to: self.place_name(*to) }
             }
+            Edit::Send { drops, mode, reason } => EditForm::Send {
+                drops: drops.iter().map(|drop| self.drop_code(*drop)).collect(),
+                mode: mode.word().into(),
+                reason: reason.clone(),
+            },
             Edit::Clear { vehicle, reason } => {
                 EditForm::Clear { vehicle: self.vehicle_name(*vehicle), reason: reason.clone() }
             }

@@ -21,6 +21,8 @@ pub(super) fn comparison(comparison: Comparison, labels: (String, String)) -> Co
         is: visits(&pair.is),
         waited: pair.held.0,
         waits: pair.held.1,
+        went_otherwise: pair.otherwise.0,
+        goes_otherwise: pair.otherwise.1,
         differs: differs(pair.differs),
     });
     let routes = routes.iter().map(|pair| RoutePairForm {
@@ -77,6 +79,7 @@ fn differs(of: Differs) -> Vec<String> {
         (of.time, "time"),
         (of.load, "load"),
         (of.held, "held"),
+        (of.otherwise, "otherwise"),
     ];
     parts.iter().filter(|(is, _)| *is).map(|(_, word)| (*word).to_owned()).collect()
 }

@@ -2,12 +2,12 @@
 
 use super::form::{
     BrokenForm, ChangeForm, ContentForm, DepotForm, LedgerForm, LockedForm, OverrideForm,
-    PauseForm, PlaceForm, RouteForm, SlackForm, StopForm, TotalsForm, VehicleForm, WaitingForm,
-    WaitingItem,
+    PauseForm, PlaceForm, RouteForm, SentForm, SlackForm, StopForm, TotalsForm, VehicleForm,
+    WaitingForm, WaitingItem,
 };
 use super::names::Names;
 use chrono::NaiveDate;
-use fenjian_planner::desk::{Breach, Change, Lane, Lock, Override};
+use fenjian_planner::desk::{Breach, Change, Draft, Lane, Lock, Override, Sent};
 use fenjian_planner::fault::{self, Code};
 use fenjian_planner::plan::{PauseAt, Plan, Pouch, Stop};
 use fenjian_planner::problem::{ConsignmentId, DayProblem, DropId};
@@ -209,6 +209,18 @@ pub(super) fn tray(names: &Names, dues: &Dues, plan: &Plan) -> Vec<WaitingForm> 
         });
     }
     found.into_values().collect()
+}
+
+/// What people sent by post or pickup. O(places × consignments).
+pub(super) fn otherwise(names: &Names, draft: &Draft) -> Vec<SentForm> {
+    let of = |(drop, sent): (&DropId, &Sent)| SentForm {
+        drop: names.drop_code(*drop),
+        name: names.drop_name(*drop),
+        mode: sent.mode.word().into(),
+        cards: draft.sent(*drop),
+        reason: sent.reason.clone(),
+    };
+    draft.otherwise().iter().map(of).collect()
 }
 
 /// The sums of routes and of what waits.

@@ -2,6 +2,7 @@
 
 use super::names::Names;
 use fenjian_planner::desk::{Edit, Lock, Place, RouteId, StopId, What};
+use fenjian_planner::words::Mode;
 
 /// What a record of the log did.
 pub(super) fn what(names: &Names, what: &What) -> String {
@@ -42,6 +43,12 @@ pub(super) fn edit(names: &Names, edit: &Edit) -> String {
         }
         Edit::Take { drop: from, to } => {
             format!("取出待发 {} → {}", names.drop_name(*from), place(names, *to))
+        }
+        Edit::Send { drops, mode, reason } => {
+            let back = if *mode == Mode::Van { "改回" } else { "改走" };
+            let name = drops.first().map(|drop| names.drop_name(*drop)).unwrap_or_default();
+            let more = if drops.len() > 1 { format!(" 等 {} 处", drops.len()) } else { "".into() };
+            format!("{back}{} {name}{more}：{}", mode.zh(), reason.trim())
         }
         Edit::Clear { vehicle, reason } => {
             format!("车辆 {} 停用：{}", names.vehicle_name(*vehicle), reason.trim())

@@ -3,7 +3,7 @@
 use super::form::{AreaForm, HappenedForm, IncidentForm};
 use super::names::{Names, clock};
 use chrono::NaiveDate;
-use fenjian_planner::desk::{Happened, Incident};
+use fenjian_planner::desk::{Happened, Incident, Instead};
 use fenjian_planner::fault::{self, Fault};
 use fenjian_planner::problem::{Area, ConsignmentId, Shape};
 use fenjian_planner::units::Metres;
@@ -34,10 +34,15 @@ pub(super) fn happened(names: &Names, form: &HappenedForm) -> Result<Happened, F
             };
             Happened::Roads(Area { shape: shape(area)?, percent })
         }
-        HappenedForm::Closed { drop, reopens, divert } => Happened::Closed {
+        HappenedForm::Closed { drop, reopens, divert, post } => Happened::Closed {
             drop: names.drop(drop)?,
             reopens: reopens.as_deref().map(|text| day("reopens", text)).transpose()?,
-            divert: divert.as_deref().map(|code| names.drop(code)).transpose()?,
+            instead: match (divert, post) {
+                (None, false) => Instead::Wait,
+                (Some(code), false) => Instead::Divert(names.drop(code)?),
+                (None, true) => Instead::Post,
+                (Some(_), true) => return Err(wrong("post")),
+            },
         },
         HappenedForm::MustArrive { locations, serials, by } => {
             let ids = locations.iter().map(|code| names.consignment(code));
@@ -85,10 +90,14 @@ pub(super) fn form(names: &Names, what: &Happened) -> HappenedForm {
             area: area_form(&area.shape),
             percent: (!area.is_closed()).then_some(area.percent),
         },
-        Happened::Closed { drop, reopens, divert } => HappenedForm::Closed {
+        Happened::Closed { drop, reopens, instead } => HappenedForm::Closed {
             drop: names.drop_code(*drop),
             reopens: reopens.map(|day| day.to_string()),
-            divert: divert.map(|drop| names.drop_code(drop)),
+            divert: match instead {
+                Instead::Divert(to) => Some(names.drop_code(*to)),
+                Instead::Wait | Instead::Post => None,
+            },
+            post: *instead == Instead::Post,
         },
         Happened::MustArrive { consignments, cards, by } => HappenedForm::MustArrive {
             locations: consignments.iter().map(|id| names.location_code(*id)).collect(),

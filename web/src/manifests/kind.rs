@@ -31,6 +31,8 @@ pub enum Kind {
     Handover,
     /// The cards of one pouch.
     InnerList,
+    /// Cards that go to their receiving locations by post.
+    PostList,
     /// Cards that go to their holders by post.
     HomeList,
     /// Cards that are collected at the centre.
@@ -54,6 +56,7 @@ impl Kind {
         Self::RunSheet,
         Self::Handover,
         Self::InnerList,
+        Self::PostList,
         Self::HomeList,
         Self::PickupList,
     ];
@@ -75,6 +78,7 @@ impl Kind {
             Self::RunSheet => "run-sheet",
             Self::Handover => "handover",
             Self::InnerList => "inner-list",
+            Self::PostList => "post-list",
             Self::HomeList => "home-list",
             Self::PickupList => "pickup-list",
         }
@@ -97,6 +101,7 @@ impl Kind {
             Self::RunSheet => "行车单",
             Self::Handover => "证件交接单",
             Self::InnerList => "袋内清单",
+            Self::PostList => "邮政速递清单",
             Self::HomeList => "邮寄到户清单",
             Self::PickupList => "自取清单",
         }

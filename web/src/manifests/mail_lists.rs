@@ -1,4 +1,4 @@
-//! 邮寄到户清单 and 自取清单: cards that leave without a van, by receiving location.
+//! 邮政速递清单, 邮寄到户清单 and 自取清单: cards that leave without a van, by receiving location.
 //! Receipt numbers and masked names only.
 
 use super::facts::Facts;
@@ -19,13 +19,13 @@ use fenjian_sql::edition::CardLine;
 struct Lead {
     cards: u64,
     locations: usize,
-    home: bool,
+    mode: Mode,
 }
 
 #[derive(Template)]
 #[template(path = "manifests/mail_lists.html", block = "head")]
 struct Head {
-    home: bool,
+    mode: Mode,
 }
 
 #[derive(Template)]
@@ -35,6 +35,13 @@ struct Bar<'a> {
     place: &'a Place,
     name: Name,
     cards: u64,
+    to: Option<Parcel>,
+}
+
+/// Where a parcel with all cards of a location goes.
+struct Parcel {
+    mm: u32,
+    address: Name,
 }
 
 #[derive(Template)]
@@ -52,7 +59,12 @@ struct Row<'a> {
 #[template(path = "manifests/mail_lists.html", block = "tail")]
 struct Tail {
     cards: u64,
-    home: bool,
+    mode: Mode,
+}
+
+/// Cards that go to their receiving locations by post, a parcel for each; none when there are none.
+pub(super) fn post(facts: &Facts<'_>) -> Option<Manifest> {
+    list(facts, Kind::PostList, Mode::Post)
 }
 
 /// Cards that go to their holders by post; none when there are none.
@@ -68,27 +80,35 @@ pub(super) fn pickup(facts: &Facts<'_>) -> Option<Manifest> {
 fn list(facts: &Facts<'_>, kind: Kind, mode: Mode) -> Option<Manifest> {
     let of_mode = facts.problem().consignments_with_ids().filter(|(_, c)| c.mode == mode);
     let mut ix = 0;
-    let groups: Vec<Group> = of_mode.filter_map(|(id, _)| group(facts, id, &mut ix)).collect();
+    let groups: Vec<Group> =
+        of_mode.filter_map(|(id, _)| group(facts, (id, mode), &mut ix)).collect();
     if groups.is_empty() {
         return None;
     }
-    let (cards, home) = (ix as u64, kind == Kind::HomeList);
+    let cards = ix as u64;
     let parts = vec![
-        Part::Block(block(22, &Lead { cards, locations: groups.len(), home })),
-        Part::Table(Table { class: "mail", head: block(7, &Head { home }), groups }),
-        Part::Block(block(50, &Tail { cards, home })),
+        Part::Block(block(22, &Lead { cards, locations: groups.len(), mode })),
+        Part::Table(Table { class: "mail", head: block(7, &Head { mode }), groups }),
+        Part::Block(block(50, &Tail { cards, mode })),
     ];
     let about = "按受理点排列".to_owned();
     Some(Frame { facts, kind, subject: String::new(), about }.bind(parts, &[]))
 }
 
 /// The cards of one location that leave; none when all wait.
-fn group(facts: &Facts<'_>, id: ConsignmentId, ix: &mut usize) -> Option<Group> {
+fn group(facts: &Facts<'_>, (id, mode): (ConsignmentId, Mode), ix: &mut usize) -> Option<Group> {
     let (leaving, _) = facts.split(id);
     let place = facts.location_of(id);
-    let name = name(&place.name, 100, &[12, 10]);
-    let mm = name.row_mm().max(8);
-    let bar = block(mm, &Bar { mm, place, name, cards: leaving.len() as u64 });
+    let called = name(&place.name, 100, &[12, 10]);
+    let mm = called.row_mm().max(8);
+    let parcel = || {
+        let address = [&place.address, &place.contact, &place.phone].map(String::as_str);
+        let address = name(address.join("　").trim(), 120, &[12, 10]);
+        Parcel { mm: address.row_mm().max(9), address }
+    };
+    let to = (mode == Mode::Post).then(parcel);
+    let all = mm + to.as_ref().map_or(0, |to| to.mm);
+    let bar = block(all, &Bar { mm, place, name: called, cards: leaving.len() as u64, to });
     let row = |card: &CardLine| {
         *ix += 1;
         row(facts, *ix, card)

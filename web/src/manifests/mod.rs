@@ -238,7 +238,7 @@ fn jobs(facts: &Facts<'_>, kinds: &[Kind]) -> Vec<Job> {
             }
         }
     }
-    let after = [Kind::HomeList, Kind::PickupList];
+    let after = [Kind::PostList, Kind::HomeList, Kind::PickupList];
     jobs.extend(after.into_iter().filter(|&kind| wanted(kind)).map(Job::Whole));
     jobs
 }
@@ -251,6 +251,7 @@ fn whole(facts: &Facts<'_>, kind: Kind) -> Option<Manifest> {
         Kind::Exceptions => Some(exceptions::manifest(facts)),
         Kind::SortList => Some(sort_list::manifest(facts)),
         Kind::PullList => Some(pull_list::manifest(facts)),
+        Kind::PostList => mail_lists::post(facts),
         Kind::HomeList => mail_lists::home(facts),
         Kind::PickupList => mail_lists::pickup(facts),
         _ => None,

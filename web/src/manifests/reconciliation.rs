@@ -96,7 +96,7 @@ fn modes(facts: &Facts<'_>) -> Modes {
     let (plan, problem) = (&facts.edition.plan, facts.problem());
     let paper = |mode| match mode {
         Mode::Van => "证件交接单",
-        Mode::Post => "邮政速递",
+        Mode::Post => "邮政速递清单",
         Mode::Home => "邮寄到户清单",
         Mode::Pickup => "自取清单",
     };

@@ -154,6 +154,7 @@ impl Search<'_> {
                     let label = facts.label_of(consignment, number);
                     format!("{} {label}", Kind::InnerList.zh())
                 }
+                Put::Otherwise(To::Post(_)) => Kind::PostList.zh().to_owned(),
                 Put::Otherwise(To::Home) => Kind::HomeList.zh().to_owned(),
                 Put::Otherwise(To::Pickup) => Kind::PickupList.zh().to_owned(),
                 Put::Otherwise(_) => Kind::Exceptions.zh().to_owned(),

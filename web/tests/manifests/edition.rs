@@ -19,6 +19,7 @@ pub struct Loc {
     pub held: u32,
     pub home: u32,
     pub pickup: u32,
+    pub post: u32,
 }
 
 /// A day in short.
@@ -73,6 +74,7 @@ pub fn large(status: Status) -> Edition {
         .map(|ix| Loc {
             home: ix % 3,
             pickup: ix % 4,
+            post: if ix % 9 == 8 { 70 } else { 0 },
             ..loc(&format!("白云区第{}派出所", ix + 1), 40 + 9 * ix)
         })
         .collect();

@@ -73,11 +73,12 @@ fn each_route_is_printed_together_by_departure() {
         Kind::PullList,
     ];
     assert_eq!(kinds[..before.len()], before);
-    assert_eq!(kinds[kinds.len() - 2..], [Kind::HomeList, Kind::PickupList]);
+    let after = [Kind::PostList, Kind::HomeList, Kind::PickupList];
+    assert_eq!(kinds[kinds.len() - after.len()..], after);
     let mut by_route: BTreeMap<String, Vec<Kind>> = BTreeMap::new();
     let mut departures = Vec::new();
     let mut current = String::new();
-    for manifest in &manifests[before.len()..manifests.len() - 2] {
+    for manifest in &manifests[before.len()..manifests.len() - after.len()] {
         if manifest.kind == Kind::LoadList {
             current.clone_from(&manifest.subject);
             departures.push(current.clone());

@@ -110,6 +110,9 @@ pub fn numbers(
     ] {
         manifest(&mut numbers, kind, "");
     }
+    if problem.consignments.iter().any(|c| c.mode == Mode::Post) {
+        manifest(&mut numbers, Kind::PostList, "");
+    }
     let mut pouches = 0;
     for (ix, route) in plan.routes.iter().enumerate() {
         let name = format!("GZ-261124-R{:02}", ix + 1);

@@ -25,6 +25,7 @@ pub fn parts(spec: &Spec) -> Parts {
         let drop = location.via.unwrap_or(ix);
         let modes = [
             (Mode::Van, location.van),
+            (Mode::Post, location.post),
             (Mode::Home, location.home),
             (Mode::Pickup, location.pickup),
         ];
@@ -127,7 +128,13 @@ fn vehicle(ix: u32) -> Vehicle {
 }
 
 pub fn serial(ix: usize, mode: Mode, n: u32) -> CardSerial {
-    CardSerial::parse(&format!("S{ix:03}{}{n:06}", &mode.word()[..1])).unwrap()
+    let letter = match mode {
+        Mode::Van => 'v',
+        Mode::Post => 'm',
+        Mode::Home => 'h',
+        Mode::Pickup => 'p',
+    };
+    CardSerial::parse(&format!("S{ix:03}{letter}{n:06}")).unwrap()
 }
 
 fn day_card(ix: usize, mode: Mode, n: u32) -> DayCard {

@@ -112,10 +112,27 @@ fn the_sort_list_has_every_location_once_in_code_order() {
 #[test]
 fn lists_without_vans_hold_their_cards() {
     let edition = large(Status::Published);
-    for (kind, mode) in [(Kind::HomeList, Mode::Home), (Kind::PickupList, Mode::Pickup)] {
+    let lists = [
+        (Kind::PostList, Mode::Post),
+        (Kind::HomeList, Mode::Home),
+        (Kind::PickupList, Mode::Pickup),
+    ];
+    for (kind, mode) in lists {
         let manifest = &of(&edition, kind)[0];
         let rows = manifest.pages.iter().flat_map(|page| paper::numbered_rows(page)).count();
         assert_eq!(rows as u64, edition.plan.leaving(&edition.problem, mode));
+    }
+}
+
+#[test]
+fn a_parcel_for_each_location_bears_its_address() {
+    let edition = large(Status::Published);
+    let list = paper::all(&of(&edition, Kind::PostList)[0]);
+    let posted = edition.problem.consignments.iter().filter(|c| c.mode == Mode::Post);
+    for place in posted.map(|c| &edition.problem.places[c.location.ix()]) {
+        for text in [&*place.name, &place.address, &place.phone, "邮件号"] {
+            assert!(list.contains(text), "{text} in {list}");
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::fault::Fault;
 use crate::plan::{Hold, Route};
 use crate::problem::{ConsignmentId, DropId, VehicleId};
 use crate::units::Clock;
+use crate::words::Mode;
 use serde::{Deserialize, Serialize};
 
 /// One record, from 1.
@@ -85,6 +86,13 @@ enum EditForm {
         drop: DropId,
         #[serde(with = "plain")]
         to: Place,
+    },
+    Send {
+        #[serde(with = "plain")]
+        drops: Vec<DropId>,
+        #[serde(with = "plain")]
+        mode: Mode,
+        reason: String,
     },
     Clear {
         #[serde(with = "plain")]

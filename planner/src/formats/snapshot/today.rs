@@ -1,10 +1,10 @@
 //! The forms of what came up today: incidents in a draft's log, closed and slow roads in a problem.
 
-use super::plain;
-use crate::desk::{Happened, Incident};
+use super::plain::{self, Plain};
+use crate::desk::{Happened, Incident, Instead};
 use crate::problem::{Area, ConsignmentId, DropId, Shape, VehicleId};
 use crate::units::{Clock, Metres};
-use crate::words::{CardSerial, LonLat};
+use crate::words::{CardSerial, LonLat, Mode};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -54,8 +54,8 @@ enum HappenedForm {
         drop: DropId,
         #[serde(with = "plain")]
         reopens: Option<NaiveDate>,
-        #[serde(with = "plain")]
-        divert: Option<DropId>,
+        #[serde(with = "plain", rename = "divert")]
+        instead: Instead,
     },
     MustArrive {
         #[serde(with = "plain")]
@@ -65,4 +65,31 @@ enum HappenedForm {
         #[serde(with = "plain")]
         by: Clock,
     },
+}
+
+/// Nothing, a drop point's number, or the word for post.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum InsteadForm {
+    Drop(Option<u32>),
+    Mode(String),
+}
+
+impl Plain for Instead {
+    type Form = InsteadForm;
+    fn form(&self) -> InsteadForm {
+        match self {
+            Self::Wait => InsteadForm::Drop(None),
+            Self::Divert(drop) => InsteadForm::Drop(Some(drop.0)),
+            Self::Post => InsteadForm::Mode(Mode::Post.word().into()),
+        }
+    }
+    fn of(form: InsteadForm) -> Option<Self> {
+        match form {
+            InsteadForm::Drop(drop) => {
+                Some(drop.map_or(Self::Wait, |drop| Self::Divert(DropId(drop))))
+            }
+            InsteadForm::Mode(word) => (word == Mode::Post.word()).then_some(Self::Post),
+        }
+    }
 }

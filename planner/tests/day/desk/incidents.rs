@@ -4,7 +4,7 @@ use super::{Draft, end_of, enter, enter_because, open, stop, three};
 use crate::days::{at, cards, date, input, plan, problem, serial, tuesday, van};
 use crate::waves::{seal, under_way};
 use fenjian_planner::check::check;
-use fenjian_planner::desk::{Edit, Happened, Incident};
+use fenjian_planner::desk::{Edit, Happened, Incident, Instead};
 use fenjian_planner::fault::{self, Code};
 use fenjian_planner::plan::Need;
 use fenjian_planner::problem::{Area, ConsignmentId, DropId, Node, Shape, VehicleId};
@@ -18,7 +18,8 @@ fn report(what: Happened) -> Edit {
 
 fn closed(drop: u32, divert: Option<u32>) -> Happened {
     let reopens = Some(date("2026-09-04"));
-    Happened::Closed { drop: DropId(drop), reopens, divert: divert.map(DropId) }
+    let instead = divert.map_or(Instead::Wait, |drop| Instead::Divert(DropId(drop)));
+    Happened::Closed { drop: DropId(drop), reopens, instead }
 }
 
 fn drops(draft: &Draft) -> Vec<Vec<u32>> {

@@ -3,6 +3,7 @@
 mod answers;
 mod edits;
 mod incidents;
+mod otherwise;
 mod random;
 mod search;
 mod waves;

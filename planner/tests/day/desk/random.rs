@@ -8,7 +8,7 @@ use crate::{generated, sample_day};
 use fenjian_planner::check::check;
 use fenjian_planner::day::DayInput;
 use fenjian_planner::desk::{
-    Draft, Edit, Entry, Happened, Incident, Lock, Place, RouteId, Search, Selection, StopId, What,
+    Draft, Edit, Entry, Happened, Incident, Instead, Lock, Place, RouteId, Search, Selection, StopId, What,
 };
 use fenjian_planner::formats::snapshot::{digest, read_entries, write_entry, write_plan};
 use fenjian_planner::halt::Stop;
@@ -16,6 +16,7 @@ use fenjian_planner::plan::Plan;
 use fenjian_planner::problem::{Area, ConsignmentId, DropId, Shape, VehicleId};
 use fenjian_planner::route::Settings;
 use fenjian_planner::units::{Clock, Fen, Metres};
+use fenjian_planner::words::Mode;
 use proptest::prelude::*;
 
 /// Numbers to choose with, one after the other.
@@ -89,6 +90,16 @@ impl Dice {
             }
             14 if self.below(4) == 0 => Edit::Clear { vehicle: self.route(plan)?.vehicle, reason },
             14 => Edit::Lock(Lock::Stop(self.stop(plan)?)),
+            15 => {
+                draft.problem().drops.first()?;
+                let sent = draft.otherwise().keys().next().copied();
+                let (drop, mode) = match (sent, self.below(3)) {
+                    (Some(drop), 0) => (drop, Mode::Van),
+                    (_, 1) => (self.drop(draft), Mode::Pickup),
+                    _ => (self.drop(draft), Mode::Post),
+                };
+                Edit::Send { drops: vec![drop, self.drop(draft)], mode, reason }
+            }
             16 if self.below(2) == 0 => self.incident(draft, plan)?,
             17 | 18 => {
                 let (incident, _) = draft.incidents().get(self.below(3))?;
@@ -141,8 +152,12 @@ impl Dice {
             }
             3 => {
                 let reopens = (self.below(2) == 0).then(|| day + chrono::Days::new(3));
-                let divert = (self.below(2) == 0).then(|| self.drop(draft));
-                Happened::Closed { drop: self.drop(draft), reopens, divert }
+                let instead = match self.below(3) {
+                    0 => Instead::Wait,
+                    1 => Instead::Divert(self.drop(draft)),
+                    _ => Instead::Post,
+                };
+                Happened::Closed { drop: self.drop(draft), reopens, instead }
             }
             _ => {
                 let id = self.below(problem.consignments.len());
@@ -223,6 +238,7 @@ fn click(day: &DayInput, iterations: u64, clicks: usize, seed: u64) -> usize {
     assert_eq!(other.overrides(), draft.overrides());
     assert_eq!(other.unsettled(), draft.unsettled());
     assert_eq!(other.incidents(), draft.incidents());
+    assert_eq!(other.otherwise(), draft.otherwise());
     while draft.enter(Entry { by: "李四".into(), what: What::Undo }).is_ok() {}
     assert_eq!(hash(&draft.plan()), hash(&first));
     assert_eq!(*draft.problem(), problem);

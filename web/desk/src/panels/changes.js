@@ -33,7 +33,7 @@ export function open(/** @type {HTMLElement} */ body, /** @type {Desk} */ { boar
     ({
       vehicle_out: html`<label>${t('changes.vehicle')} <select name="vehicle">${[...board.vehicles.keys()].map((one) => html`<option>${one}</option>`)}</select></label> <label>${t('changes.back')} <input name="back" type="time"></label>`,
       roads: html`<p class="soft" role="status">${t('changes.area', { n: area.length })}</p><p class="row"><button type="button" class="plain" data-do="clear">${t('changes.area.clear')}</button></p><label>${t('changes.percent')} <input name="percent" type="number" min="100" max="9999"></label>`,
-      closed: html`<label>${t('changes.place')} <select name="drop">${places()}</select></label> <label>${t('changes.reopens')} <input name="reopens" type="date"></label> <label>${t('changes.divert')} <select name="divert"><option value="">${t('changes.hold')}</option>${places()}</select></label>`,
+      closed: html`<label>${t('changes.place')} <select name="drop">${places()}</select></label> <label>${t('changes.reopens')} <input name="reopens" type="date"></label> <label>${t('changes.divert')} <select name="divert"><option value="">${t('changes.hold')}</option><option value="post">${t('changes.post')}</option>${places()}</select></label>`,
       must_arrive: html`<label>${t('changes.places')} <select name="locations" multiple size="8" required>${locations()}</select></label> <label>${t('changes.by')} <input name="by" type="time" required></label>`,
     })[kind];
 
@@ -45,7 +45,13 @@ export function open(/** @type {HTMLElement} */ body, /** @type {Desk} */ { boar
       case 'roads':
         return { kind, area: { polygon: area }, percent: text('percent') && Number(text('percent')) };
       case 'closed':
-        return { kind, drop: text('drop'), reopens: text('reopens'), divert: text('divert') };
+        return {
+          kind,
+          drop: text('drop'),
+          reopens: text('reopens'),
+          divert: text('divert') === 'post' ? null : text('divert'),
+          post: text('divert') === 'post',
+        };
       default:
         return { kind, locations: told.getAll('locations'), serials: [], by: text('by') };
     }

@@ -4,10 +4,17 @@ import { html } from '../html.js';
 import { t } from '../words/index.js';
 
 const visits = (/** @type {any[]} */ list) =>
-  list.length === 0 ? t('tray') : list.map((one) => `${one.vehicle}·${one.trip} (${one.place}) ${one.begin}`).join(t('list'));
+  list.map((one) => `${one.vehicle}·${one.trip} (${one.place}) ${one.begin}`).join(t('list'));
+
+/** Where its cards go: with which vehicles, not by van, or nowhere today. */
+const way = (/** @type {any[]} */ list, /** @type {number} */ waits, /** @type {number} */ otherwise) =>
+  [
+    list.length > 0 || (waits === 0 && otherwise > 0) ? visits(list) : t('tray'),
+    otherwise > 0 ? t('differ.otherwise', { n: otherwise }) : '',
+  ].filter(Boolean).join(t('list'));
 
 const list = (/** @type {any[]} */ stops) => html`<ul class="list">${stops.map(
-  (stop) => html`<li><b>${stop.name}</b><div>${visits(stop.was)} → ${visits(stop.is)}</div></li>`,
+  (stop) => html`<li><b>${stop.name}</b><div>${way(stop.was, stop.waited, stop.went_otherwise)} → ${way(stop.is, stop.waits, stop.goes_otherwise)}</div></li>`,
 )}</ul>`;
 
 /** Those that differ in more than place and time. @returns {any[]} */

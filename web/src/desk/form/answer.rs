@@ -1,7 +1,7 @@
 //! What an edit is answered, and the log.
 
 use super::board::{
-    LedgerForm, OverrideForm, PlaceForm, RouteForm, TotalsForm, VehicleForm, WaitingForm,
+    LedgerForm, OverrideForm, PlaceForm, RouteForm, SentForm, TotalsForm, VehicleForm, WaitingForm,
 };
 use super::edit::EditForm;
 use super::today::IncidentForm;
@@ -99,6 +99,8 @@ pub(crate) struct DeltaForm {
     pub(crate) routes: Vec<RouteForm>,
     /// What waits; null when that did not change.
     pub(crate) tray: Option<Vec<WaitingForm>>,
+    /// What goes by post or pickup now.
+    pub(crate) otherwise: Vec<SentForm>,
     /// The sums now.
     pub(crate) totals: TotalsForm,
     /// What has changed since the draft was opened.

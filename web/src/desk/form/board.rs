@@ -38,6 +38,8 @@ pub(crate) struct BoardForm {
     pub(crate) routes: Vec<RouteForm>,
     /// What waits.
     pub(crate) tray: Vec<WaitingForm>,
+    /// What goes by post or pickup though a van was to bring it.
+    pub(crate) otherwise: Vec<SentForm>,
     /// Sums.
     pub(crate) totals: TotalsForm,
     /// What has changed since the draft was opened.
@@ -301,6 +303,22 @@ pub(crate) struct WaitingForm {
     pub(crate) overdue_cards: u64,
     /// By location and reason.
     pub(crate) items: Vec<WaitingItem>,
+}
+
+/// Cards of a drop point that go by post or pickup though a van was to bring them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Sent)]
+pub(crate) struct SentForm {
+    /// The drop point.
+    pub(crate) drop: String,
+    /// Its name.
+    pub(crate) name: String,
+    /// `post` or `pickup`.
+    pub(crate) mode: String,
+    /// How many.
+    pub(crate) cards: u64,
+    /// Why.
+    pub(crate) reason: String,
 }
 
 /// Cards of one location that wait.

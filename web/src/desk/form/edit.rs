@@ -112,6 +112,15 @@ pub(crate) enum EditForm {
         /// The place of the stop.
         to: Places,
     },
+    /// All cards for drop points go by post or pickup, or wait for a vehicle again.
+    Send {
+        /// The drop points.
+        drops: Vec<String>,
+        /// `post`, `pickup`, or `van` to take that back.
+        mode: String,
+        /// Why.
+        reason: String,
+    },
     /// A vehicle is out: its stops wait, its locks go.
     Clear {
         /// The vehicle.

@@ -14,7 +14,7 @@ pub(crate) use answer::{
 };
 pub(crate) use board::{
     BoardForm, ContentForm, DepotForm, LedgerForm, LockedForm, OverrideForm, PauseForm, PlaceForm,
-    RouteForm, SlackForm, StopForm, TotalsForm, VehicleForm, WaitingForm, WaitingItem,
+    RouteForm, SentForm, SlackForm, StopForm, TotalsForm, VehicleForm, WaitingForm, WaitingItem,
 };
 pub(crate) use edit::{EditForm, Places, PouchName, RouteName, StopName};
 pub(crate) use plans::{

@@ -58,7 +58,11 @@ pub(crate) struct StopPairForm {
     pub(crate) waited: u64,
     /// And in the other.
     pub(crate) waits: u64,
-    /// `route`, `place`, `time`, `load`, `held`.
+    /// Cards of the location that go by post or pickup in the one.
+    pub(crate) went_otherwise: u64,
+    /// And in the other.
+    pub(crate) goes_otherwise: u64,
+    /// `route`, `place`, `time`, `load`, `held`, `otherwise`.
     pub(crate) differs: Vec<String>,
 }
 

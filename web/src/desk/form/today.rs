@@ -48,6 +48,9 @@ pub(crate) enum HappenedForm {
         reopens: Option<String>,
         /// The drop point that takes its cards instead.
         divert: Option<String>,
+        /// Whether they go to their receiving locations by post instead; else they wait.
+        #[serde(default)]
+        post: bool,
     },
     /// A batch must be handed over by a time.
     MustArrive {
