@@ -161,11 +161,8 @@ impl Numbers<'_> {
         for kind in ["day-sheet", "reconciliation", "exceptions", "sort-list", "pull-list"] {
             self.give(manifest(kind, ""));
         }
-        let lists = [
-            (Mode::Post, "post-list"),
-            (Mode::Home, "home-list"),
-            (Mode::Pickup, "pickup-list"),
-        ];
+        let lists =
+            [(Mode::Post, "post-list"), (Mode::Home, "home-list"), (Mode::Pickup, "pickup-list")];
         for (mode, kind) in lists {
             if problem.consignments.iter().any(|c| c.mode == mode) {
                 self.give(manifest(kind, ""));

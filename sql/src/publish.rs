@@ -10,6 +10,7 @@ use crate::open::require_open;
 use crate::places::Places;
 use crate::placing::{Placed, stage};
 use crate::revision::{Loaded, load, no_such};
+use crate::sealed::sealed_stops;
 use crate::sort_plan;
 use crate::store::{Store, lock_ledger};
 use crate::trouble::fault_of;
@@ -93,6 +94,7 @@ async fn put_into_force(
     refuse_stopped(work, centre, day).await?;
     refuse_unsealed(work, centre, day).await?;
     refuse_moved(work, centre, day).await?;
+    refuse_reordered(work, (centre, day), loaded, &numbers).await?;
     let number = revision.number.cast_signed();
     supersede(work, centre, day).await?;
     let publish = "UPDATE revision SET status = 'published', published_at = now()
@@ -174,6 +176,43 @@ async fn refuse_unsealed(
         0 => Ok(()),
         n => {
             let detail = format!("方案做出后又封了 {n} 袋：{}", pouches.join("、"));
+            Err(Fault::new(fault::STALE_REVISION, detail))
+        }
+    }
+}
+
+/// What is sealed must still be on its route, in the order of stops that it was loaded for.
+async fn refuse_reordered(
+    work: &Transaction<'_>,
+    (centre, day): (&str, NaiveDate),
+    loaded: &Loaded,
+    numbers: &BTreeMap<Numbered, String>,
+) -> Result<(), Fault> {
+    let mut now: BTreeMap<&String, (&String, usize)> = BTreeMap::new();
+    for route in &loaded.plan.routes {
+        let vehicle = loaded.problem.vehicles[route.vehicle.ix()].name.clone();
+        let Some(number) = numbers.get(&Numbered::Route(vehicle, route.trip)) else { continue };
+        for (at, pouch) in
+            (1..).zip(&route.stops).flat_map(|(at, s)| s.pouches.iter().map(move |p| (at, p)))
+        {
+            let code = loaded.problem.location(pouch.consignment).code.to_string();
+            let key = numbers.get(&Numbered::Pouch(code, pouch.number));
+            now.extend(key.map(|key| (key, (number, at))));
+        }
+    }
+    let stays = |route: &String, pouches: &[(String, i32)]| {
+        let there = |pouch| now.get(pouch).filter(|(own, _)| *own == route).map(|(_, at)| *at);
+        let stops: Option<Vec<usize>> = pouches.iter().map(|(pouch, _)| there(pouch)).collect();
+        let pairs = pouches.windows(2).map(|pair| pair[0].1.cmp(&pair[1].1));
+        stops.is_some_and(|stops| pairs.eq(stops.windows(2).map(|pair| pair[0].cmp(&pair[1]))))
+    };
+    let sealed = sealed_stops(work, centre, day).await?;
+    let moved = sealed.iter().filter(|(route, pouches)| !stays(route, pouches));
+    let moved: Vec<&str> = moved.map(|(route, _)| route.as_str()).take(NAMED).collect();
+    match moved.is_empty() {
+        true => Ok(()),
+        false => {
+            let detail = format!("已封袋的线路与方案不同：{}", moved.join("、"));
             Err(Fault::new(fault::STALE_REVISION, detail))
         }
     }

@@ -12,13 +12,79 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The cards of each sealed pouch, by location and number, wherever it is by now.
 pub type SealedCards = BTreeMap<(LocationCode, u32), Vec<CardSerial>>;
 
+/// How far the floor has come, and which plan it works by: when it is as it was, nothing was sealed or opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FloorMark {
+    last_deed: i64,
+    revision: Option<i32>,
+}
+
 impl Store {
+    /// How far the floor of a day has come. O(log events).
+    pub async fn floor_mark(
+        &self,
+        centre: &CentreCode,
+        day: NaiveDate,
+    ) -> Result<FloorMark, Fault> {
+        let select = "
+            SELECT coalesce((SELECT max(seq) FROM custody_event
+                    WHERE centre = $1 AND day = $2 AND kind <> 'scan'), 0) AS last_deed,
+                (SELECT number FROM revision
+                    WHERE centre = $1 AND day = $2 AND status = 'published') AS revision";
+        let client = self.client().await?;
+        let select = client.prepare_cached(select).await.map_err(fault_of)?;
+        let row = client.query_one(&select, &[&centre.0, &day]).await.map_err(fault_of)?;
+        Ok(FloorMark { last_deed: row.get("last_deed"), revision: row.get("revision") })
+    }
+
+    /// The vehicles for which a pouch of the plan in force is sealed. O(events of the day).
+    pub async fn sealed_vehicles(
+        &self,
+        centre: &CentreCode,
+        day: NaiveDate,
+    ) -> Result<BTreeSet<String>, Fault> {
+        let select = format!("{SEALED} SELECT DISTINCT vehicle FROM shut");
+        let client = self.client().await?;
+        let rows = client.query(&select, &[&centre.0, &day]).await.map_err(fault_of)?;
+        Ok(rows.iter().map(|row| row.get(0)).collect())
+    }
+
     /// The pouches of a day that are sealed. O(cards of the day).
     pub async fn sealed(&self, centre: &CentreCode, day: NaiveDate) -> Result<SealedCards, Fault> {
         let mut client = self.client().await?;
         let work = client.transaction().await.map_err(fault_of)?;
         sealed(&work, &centre.0, day).await
     }
+}
+
+/// `shut`: the pouches of the plan in force that are sealed, wherever they are by now.
+const SEALED: &str = "
+    WITH last AS (
+        SELECT DISTINCT ON (pouch) pouch, kind, cards FROM custody_event
+        WHERE centre = $1 AND day = $2 AND kind IN ('seal', 'unseal')
+        ORDER BY pouch, seq DESC
+    ), shut AS (
+        SELECT p.number, p.vehicle, p.route, p.stop FROM last
+        JOIN revision r ON r.centre = $1 AND r.day = $2 AND r.status = 'published'
+        JOIN pouch p ON p.centre = $1 AND p.day = $2 AND p.revision = r.number
+            AND p.number = last.pouch
+        JOIN ledger l ON l.card_serial = last.cards[1] AND l.day = $2
+        WHERE last.kind = 'seal'
+          AND l.state IN ('sealed', 'loaded', 'in_transit', 'handed_over')
+    )";
+
+/// Where the sealed pouches of the plan in force are: for each route its pouches and their stops, in order of stops.
+pub(crate) async fn sealed_stops(
+    work: &Transaction<'_>,
+    centre: &str,
+    day: NaiveDate,
+) -> Result<BTreeMap<String, Vec<(String, i32)>>, Fault> {
+    let select = format!("{SEALED} SELECT route, number, stop FROM shut ORDER BY route, stop");
+    let mut found: BTreeMap<String, Vec<(String, i32)>> = BTreeMap::new();
+    for row in work.query(&select, &[&centre, &day]).await.map_err(fault_of)? {
+        found.entry(row.get("route")).or_default().push((row.get("number"), row.get("stop")));
+    }
+    Ok(found)
 }
 
 /// Every card that an event closed into a pouch which was not opened again and has not come back.

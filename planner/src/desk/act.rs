@@ -33,9 +33,7 @@ pub(super) fn act(trial: &mut Trial, edit: &Edit) -> Result<(), Fault> {
         }
         Edit::Hold { stops, reason } => hold(trial, stops, reason),
         Edit::Take { drop, to } => take(trial, *drop, *to),
-        Edit::Send { drops, mode, reason } => {
-            super::otherwise::send(trial, drops, *mode, reason)
-        }
+        Edit::Send { drops, mode, reason } => super::otherwise::send(trial, drops, *mode, reason),
         Edit::Clear { vehicle, reason } => {
             let mut stops = Vec::new();
             for trip in &mut trial.day(*vehicle)?.trips {

@@ -3,7 +3,7 @@
 use super::breach::{Breach, Override};
 use super::edit::RouteId;
 use super::ground::Ground;
-use crate::plan::{Hold, Plan, Route};
+use crate::plan::{Hold, Plan, Pouch, Route};
 use crate::problem::{DayProblem, DropId, VehicleId};
 use crate::units::Clock;
 use std::collections::BTreeSet;
@@ -78,6 +78,11 @@ impl Board {
         self.trips().map(|trip| &trip.route)
     }
 
+    /// The routes of a vehicle.
+    pub(super) fn day(&self, vehicle: VehicleId) -> impl Iterator<Item = &Route> {
+        self.days[vehicle.ix()].trips.iter().map(|trip| &trip.route)
+    }
+
     pub(super) fn trips(&self) -> impl Iterator<Item = &Trip> {
         self.days.iter().flat_map(|day| &day.trips)
     }
@@ -101,6 +106,17 @@ impl Board {
         busy.sort_unstable();
         busy
     }
+}
+
+/// What routes bring where, in order, whatever the time.
+pub(super) fn brought<'a>(
+    routes: impl Iterator<Item = &'a Route>,
+) -> Vec<(u32, DropId, &'a [Pouch])> {
+    let mut brought = Vec::new();
+    for route in routes {
+        brought.extend(route.stops.iter().map(|stop| (route.trip, stop.drop, &*stop.pouches)));
+    }
+    brought
 }
 
 /// The name of a route: `车辆 7 第 2 趟`.

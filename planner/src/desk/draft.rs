@@ -1,7 +1,7 @@
 //! A draft: a revision's plan, the log of what was done to it, and the way back and forth.
 
 use super::act::act;
-use super::board::Board;
+use super::board::{Board, brought};
 use super::breach::{Breach, Override, of_board};
 use super::change::Change;
 use super::edit::{Edit, Entry, What};
@@ -16,6 +16,7 @@ use crate::check::check_with;
 use crate::fault::{self, Code, Fault};
 use crate::plan::Plan;
 use crate::problem::{DayProblem, DropId, VehicleId};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A plan on the desk.
@@ -125,27 +126,30 @@ impl Draft {
     /// # Errors
     /// D101 to D113.
     pub fn enter(&mut self, entry: Entry) -> Result<Change, Box<Refused>> {
-        let (change, board) = match &entry.what {
+        let change = match &entry.what {
             What::Edit { edit, because } => {
                 let (board, change) = self.attempt(edit, &entry.by, because.as_deref())?;
                 self.undone.clear();
-                (change, board)
+                self.past.push(std::mem::replace(&mut self.now, board));
+                change
             }
-            What::Undo => match self.past.pop() {
-                None => return Err(refuse(Fault::new(fault::NOTHING_TO_UNDO, "撤销"))),
-                Some(before) => {
-                    let change = self.towards(&before);
-                    self.undone.push(std::mem::replace(&mut self.now, before));
-                    self.log.push(entry);
-                    return Ok(change);
-                }
-            },
-            What::Redo => match self.undone.pop() {
-                None => return Err(refuse(Fault::new(fault::NOTHING_TO_UNDO, "重做"))),
-                Some(after) => (self.towards(&after), after),
-            },
+            What::Undo => {
+                let change = self.step(self.past.last(), "撤销")?;
+                let before = self.past.pop();
+                self.undone.extend(before.map(|to| std::mem::replace(&mut self.now, to)));
+                change
+            }
+            What::Redo => {
+                let change = self.step(self.undone.last(), "重做")?;
+                let after = self.undone.pop();
+                self.past.extend(after.map(|to| std::mem::replace(&mut self.now, to)));
+                change
+            }
+            What::Sealed { vehicles } => {
+                self.seal(vehicles).map_err(refuse)?;
+                Change::default()
+            }
         };
-        self.past.push(std::mem::replace(&mut self.now, board));
         self.log.push(entry);
         Ok(change)
     }
@@ -167,6 +171,13 @@ impl Draft {
         let Outcome { mut board, breaches } = evaluate(&self.now, edit).map_err(refuse)?;
         let change = Change::between((&self.now, &self.now.breaches()), (&board, &breaches));
         let problem = Arc::clone(&board.ground.problem);
+        for &id in &self.now.ground.sealed {
+            let [now, then] = [&self.now, &board].map(|board| brought(board.day(id)));
+            if then != now {
+                let name = &problem.vehicles[id.ix()].name;
+                return Err(refuse(Fault::new(fault::FROZEN_STAYS, format!("车辆 {name}"))));
+            }
+        }
         let broken = uncovered(&self.now, &breaches);
         let mut overrides = self.now.overrides.as_ref().clone();
         let mut unsettled = self.now.unsettled.as_ref().clone();
@@ -201,8 +212,37 @@ impl Draft {
         Ok((board, change))
     }
 
-    fn towards(&self, board: &Board) -> Change {
-        Change::between((&self.now, &self.now.breaches()), (board, &board.breaches()))
+    /// What going to another state changes.
+    ///
+    /// # Errors
+    /// D107 when there is none, D101 when it would change the stops of a sealed vehicle to others than it was planned with.
+    fn step(&self, to: Option<&Board>, what: &str) -> Result<Change, Box<Refused>> {
+        let Some(to) = to else {
+            return Err(refuse(Fault::new(fault::NOTHING_TO_UNDO, what)));
+        };
+        let ground = &self.now.ground;
+        for &id in &ground.kept {
+            let planned = ground.base.routes.iter().filter(|route| route.vehicle == id);
+            let [now, then] = [&self.now, to].map(|board| brought(board.day(id)));
+            if then != now && then != brought(planned) {
+                let name = &ground.problem.vehicles[id.ix()].name;
+                return Err(refuse(Fault::new(fault::FROZEN_STAYS, format!("车辆 {name}"))));
+            }
+        }
+        Ok(Change::between((&self.now, &self.now.breaches()), (to, &to.breaches())))
+    }
+
+    /// Keeps the days of these vehicles and of no others that were not kept when the day was planned.
+    fn seal(&mut self, vehicles: &[VehicleId]) -> Result<(), Fault> {
+        let many = self.now.days.len();
+        if let Some(id) = vehicles.iter().find(|id| id.ix() >= many) {
+            return Err(Fault::new(fault::NOT_THERE, format!("第 {} 台车辆", id.0)));
+        }
+        let boards = self.past.iter_mut().chain(&mut self.undone);
+        for board in boards.chain([&mut self.now]) {
+            board.ground = Arc::new(board.ground.sealing(vehicles.iter().copied().collect()));
+        }
+        Ok(())
     }
 
     /// Everything that was done, in order.
@@ -223,6 +263,16 @@ impl Draft {
     /// What came up and still holds, each with the number by which it is taken back.
     pub fn incidents(&self) -> &[(u32, Incident)] {
         &self.now.ground.incidents
+    }
+
+    /// Vehicles whose days stay, because something is sealed for them.
+    pub fn kept(&self) -> &BTreeSet<VehicleId> {
+        &self.now.ground.kept
+    }
+
+    /// Those of them for which something was sealed since the day was planned.
+    pub fn sealed(&self) -> &BTreeSet<VehicleId> {
+        &self.now.ground.sealed
     }
 
     /// The drop points whose cards people sent by post or pickup.

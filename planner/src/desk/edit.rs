@@ -174,4 +174,10 @@ pub enum What {
     Undo,
     /// The edit undone last is done again; after a new edit there is none.
     Redo,
+    /// The floor has sealed something for these vehicles since the day was planned, and for no others: their days stay.
+    /// It is a fact, so no undoing takes it back.
+    Sealed {
+        /// All of them, ascending.
+        vehicles: Vec<VehicleId>,
+    },
 }

@@ -19,8 +19,10 @@ pub(super) struct Ground {
     pub(super) problem: Arc<DayProblem>,
     pub(super) roads: Arc<Matrix>,
     pub(super) timetable: Arc<Timetable>,
-    /// Vehicles whose days are kept, because something is sealed for them.
+    /// Vehicles whose days are kept, because something is sealed for them: in the day as it was planned, or since.
     pub(super) kept: BTreeSet<VehicleId>,
+    /// Those for which something was sealed since.
+    pub(super) sealed: BTreeSet<VehicleId>,
     /// Vehicles that are out for the whole day.
     pub(super) out: BTreeSet<VehicleId>,
     /// For each drop point whether one visit is enough: a vehicle takes all at once, and none is kept.
@@ -45,6 +47,7 @@ impl Ground {
         let kept = problem.kept.iter().map(|kept| kept.vehicle).collect();
         Self {
             once: once(&problem),
+            sealed: BTreeSet::new(),
             first: Arc::clone(&problem),
             problem,
             roads,
@@ -88,6 +91,7 @@ impl Ground {
             roads,
             timetable,
             kept: self.kept.clone(),
+            sealed: self.sealed.clone(),
             base: Arc::clone(&self.base),
             first: Arc::clone(&self.first),
             incidents,
@@ -99,6 +103,13 @@ impl Ground {
     /// The day as it was planned.
     pub(super) fn first(&self) -> &DayProblem {
         &self.first
+    }
+
+    /// The same day; since it was planned, something was sealed for these vehicles. O(vehicles).
+    pub(super) fn sealing(&self, sealed: BTreeSet<VehicleId>) -> Self {
+        let planned = self.first.kept.iter().map(|kept| kept.vehicle);
+        let kept = planned.chain(sealed.iter().copied()).collect();
+        Self { kept, sealed, ..self.clone() }
     }
 
     /// The same day, what is sealed handed over at other times.

@@ -28,7 +28,7 @@ pub struct Sent {
 ///
 /// # Errors
 /// D101 for a drop point that a sealed vehicle goes to, D102 where nothing goes by van, or nothing otherwise, D104 for a
-/// locked stop, D106 for a mode that is not the centre's to choose, D110 without a reason, D113 for a cabinet by post.
+/// locked stop, D106 for a mode that is not the centre's to choose, D111 without a reason, D113 for a cabinet by post.
 pub(super) fn send(
     trial: &mut Trial,
     drops: &[DropId],
@@ -69,8 +69,7 @@ pub(super) fn send(
         }
     }
     let next = ground.with(ground.incidents.clone(), ground.reported, otherwise)?;
-    turn(trial, next);
-    Ok(())
+    turn(trial, next)
 }
 
 /// What goes by van on `next` and did not on `last`: it waits, all of it.

@@ -32,8 +32,8 @@ pub struct Unsaved {
     pub drop: Option<DropId>,
     /// The binding constraint.
     pub reason: Code,
-    /// In words: the nearest way out, or the limit that breaks and by how much.
-    pub way_out: String,
+    /// The nearest way out; none where a limit breaks.
+    pub way_out: Option<WayOut>,
     /// Whom to phone.
     pub call: Vec<Contact>,
 }
@@ -110,7 +110,7 @@ fn unsaved(now: &Board, after: &Board) -> Vec<Unsaved> {
         };
         let what = Lost::Waits { cards: hold.cards, due };
         let call = contacts(problem, hold, &way_out);
-        let way_out = way_out.text(problem);
+        let way_out = Some(way_out);
         found.push(Unsaved { what, drop: Some(drop), reason, way_out, call });
     }
     let open = |breach: &&Breach| now.unsettled.iter().any(|known| breach.within(known));
@@ -123,7 +123,7 @@ fn unsaved(now: &Board, after: &Board) -> Vec<Unsaved> {
             what: Lost::Breaks(*breach),
             drop: breach.drop,
             reason: breach.code,
-            way_out: breach.text(problem),
+            way_out: None,
             call,
         }
     }));

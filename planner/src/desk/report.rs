@@ -45,8 +45,7 @@ pub(super) fn report(trial: &mut Trial, incident: &Incident) -> Result<(), Fault
         }
     }
     trial.news = true;
-    turn(trial, next);
-    Ok(())
+    turn(trial, next)
 }
 
 /// Takes incident `number` back.
@@ -62,12 +61,24 @@ pub(super) fn withdraw(trial: &mut Trial, number: u32) -> Result<(), Fault> {
     }
     let next = ground.with(incidents, ground.reported, ground.otherwise.clone())?;
     trial.news = true;
-    turn(trial, next);
-    Ok(())
+    turn(trial, next)
 }
 
 /// Goes on with the board on another ground.
-pub(super) fn turn(trial: &mut Trial, next: Ground) {
+///
+/// # Errors
+/// D101 when pouches that were sealed since the day was planned would have to go elsewhere.
+pub(super) fn turn(trial: &mut Trial, next: Ground) -> Result<(), Fault> {
+    for route in next.sealed.iter().flat_map(|id| trial.board.day(*id)) {
+        let at = |stop: &Stop| {
+            let here = |pouch: &Pouch| drop_of(&next.problem, pouch.consignment) == Some(stop.drop);
+            stop.pouches.iter().all(here)
+        };
+        if !route.stops.iter().all(at) {
+            let name = &next.problem.vehicles[route.vehicle.ix()].name;
+            return Err(Fault::new(fault::FROZEN_STAYS, format!("车辆 {name}")));
+        }
+    }
     let next = Arc::new(next);
     let last = std::mem::replace(&mut trial.board.ground, Arc::clone(&next));
     let problem = &next.problem;
@@ -151,6 +162,7 @@ pub(super) fn turn(trial: &mut Trial, next: Ground) {
     let changed =
         days.filter(|(ix, day)| drives_otherwise(&last, &next, VehicleId::from(*ix), day));
     trial.touched.extend(changed.map(|(ix, _)| VehicleId::from(ix)));
+    Ok(())
 }
 
 /// Whether a hold names a limit in stops that no vehicle has any more.

@@ -2,7 +2,7 @@
 
 use super::area::Obstacle;
 use super::estimate;
-use crate::problem::{DayProblem, Node, Roads};
+use crate::problem::{Area, DayProblem, Node, Roads};
 use crate::units::{Metres, Seconds};
 
 /// Distance and time for every ordered pair of nodes.
@@ -32,10 +32,15 @@ impl Matrix {
                 legs
             }
         };
-        for obstacle in problem.areas.iter().map(Obstacle::of) {
-            for (ix, leg) in legs.iter_mut().enumerate() {
-                *leg = obstacle.leg(at[ix / nodes], at[ix % nodes], *leg);
+        let obstacles: Vec<Obstacle> = problem.areas.iter().map(Obstacle::of).collect();
+        for (ix, leg) in legs.iter_mut().enumerate() {
+            let closed = leg.1 * i64::from(Area::CLOSED / 100);
+            let ends = (at[ix / nodes], at[ix % nodes]);
+            for obstacle in &obstacles {
+                *leg = obstacle.leg(ends.0, ends.1, *leg);
             }
+            // A road in two closed areas is as closed as in one.
+            leg.1 = leg.1.min(closed);
         }
         Self { nodes, legs }
     }

@@ -1,7 +1,7 @@
 // What the server says, in words: limits, entries of the log. The server's own texts are Chinese; in English they are
 // made from the same figures.
 
-import { over } from './figures.js';
+import { count, hours, kg, km, over } from './figures.js';
 import { language, t } from './words/index.js';
 
 /** @typedef {import('./board.js').Board} Board */
@@ -33,7 +33,7 @@ export function limit(/** @type {any} */ broken, /** @type {Board} */ board) {
 /** An entry of the log. */
 export function entryText(/** @type {any} */ entry, /** @type {Board} */ board) {
   if (language === 'zh') return entry.text;
-  if (entry.edit === null) return t(`entry.${entry.what}`);
+  if (entry.edit === null) return t(`entry.${entry.what}`, { vehicles: entry.vehicles.join(', ') });
   return edit(entry.edit, board);
 }
 
@@ -50,4 +50,43 @@ export function edit(/** @type {any} */ what, /** @type {Board} */ board) {
     vehicle: what.vehicle ?? '',
     at: what.at ?? t('free'),
   });
+}
+
+/** What was refused, by its code. */
+export function fault(/** @type {{code: string, title: string}} */ { code, title }) {
+  const key = `fault.${code}`;
+  const text = language === 'zh' ? title : t(key);
+  return text === key ? title : text;
+}
+
+/** In what a need is counted. @type {Record<string, (n: number) => string>} */
+const NEEDS = { weight: kg, distance: km, window: hours, shift: hours, dock: hours, break: hours };
+
+/** What would have to change for cards to travel. */
+export function wayOut(/** @type {{way_out: string, need: any}} */ { way_out, need }) {
+  if (language === 'zh' || need === null) return way_out;
+  const { kind, amount, what, vehicle } = need;
+  const said = t(kind === 'next_open' && what === null ? 'need.never_open' : `need.${kind}`, {
+    n: amount === null ? '' : (NEEDS[kind] ?? count)(amount),
+    what,
+  });
+  return vehicle === null ? said : `${vehicle}: ${said}`;
+}
+
+/** What came up. */
+export function happened(/** @type {any} */ incident, /** @type {Board} */ board) {
+  if (language === 'zh') return incident.text;
+  const { kind, vehicle, back, percent, drop, divert, post, reopens, locations, serials, by } = incident.what;
+  const name = drop === undefined ? '' : board.name(drop);
+  switch (kind) {
+    case 'vehicle_out':
+      return t(back === null ? 'came.vehicle_out' : 'came.vehicle_back', { vehicle, back });
+    case 'roads':
+      return t(percent === null ? 'came.roads_closed' : 'came.roads_slow', { percent });
+    case 'closed':
+      if (divert !== null) return t('came.divert', { name, to: board.name(divert) });
+      return t(post ? 'came.post' : 'came.closed', { name, day: reopens ?? '?' });
+    default:
+      return t('came.must_arrive', { locations: locations.length, cards: serials.length, by });
+  }
 }

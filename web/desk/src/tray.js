@@ -1,5 +1,6 @@
 // What waits: by drop point, with the reason and what would help; below it what goes otherwise than by van.
 
+import { wayOut } from './describe.js';
 import { count } from './figures.js';
 import { fill, html } from './html.js';
 import { language, t } from './words/index.js';
@@ -42,7 +43,7 @@ function waiting(/** @type {any} */ one) {
   const why = one.items.map(
     (/** @type {any} */ item) => html`<span class="why">${one.items.length > 1 && html`${item.name} ${item.cards}：`}${
       language === 'zh' ? item.reason : t(`hold.${item.code}`)
-    }${item.way_out && html`<span class="way">→ ${item.way_out}</span>`}</span>`,
+    }${item.way_out && html`<span class="way">→ ${wayOut(item)}</span>`}</span>`,
   );
   return one.drop === null
     ? html`<li>${head}${why}</li>`

@@ -1,7 +1,7 @@
 // From an intent to what is kept: the edit is sent, its answer told, a refusal laid before the planner.
 
 import { changed } from './figures.js';
-import { entryText, limit } from './describe.js';
+import { entryText, fault, limit } from './describe.js';
 import { html } from './html.js';
 import { refusal } from './refusal.js';
 import { answer } from './ui/answer.js';
@@ -31,7 +31,7 @@ export class Work {
     answer(html`${t('asking')}`, 'trial');
     const outcome = await this.pen.edit(edit, override);
     if (outcome.kind !== 'refused') return this.told(outcome);
-    answer(html`${t('not.kept')} ${outcome.problem.title}`, 'bad');
+    answer(html`${t('not.kept')} ${fault(outcome.problem)}`, 'bad');
     const choice = await refusal(outcome.problem, this.board, this.pen.by, !override.because);
     if (choice === null) return false;
     return choice.edit ? this.edit(choice.edit) : this.edit(edit, choice);
@@ -39,7 +39,7 @@ export class Work {
 
   async step(/** @type {'undo' | 'redo'} */ which) {
     const outcome = await this.pen.step(which);
-    if (outcome.kind === 'refused') answer(html`${outcome.problem.title}`, 'bad');
+    if (outcome.kind === 'refused') answer(html`${fault(outcome.problem)}`, 'bad');
     else await this.told(outcome);
   }
 
@@ -58,11 +58,11 @@ export class Work {
         return true;
       }
       case 'conflict':
-        answer(html`${t('not.kept')} ${outcome.problem.title}`, 'bad');
+        answer(html`${t('not.kept')} ${fault(outcome.problem)}`, 'bad');
         await tell(t('conflict'), conflict(outcome.problem, this.board));
         return false;
       case 'refused':
-        answer(html`${t('not.kept')} ${outcome.problem.title}`, 'bad');
+        answer(html`${t('not.kept')} ${fault(outcome.problem)}`, 'bad');
         return false;
       case 'busy':
         answer(html`${t('busy')}`, 'bad');
@@ -75,13 +75,13 @@ export class Work {
 }
 
 /** What others did that is in the way. */
-const conflict = (/** @type {any} */ problem, /** @type {any} */ board) => html`<p>${problem.title}</p>
+const conflict = (/** @type {any} */ problem, /** @type {any} */ board) => html`<p>${fault(problem)}</p>
 <ul>${(problem.since ?? []).map((/** @type {any} */ one) => html`<li><b>${one.by}</b> ${entryText(one, board)} <small>${changed(one.change)}</small></li>`)}</ul>
 <p class="soft">${t('conflict.nothing')}</p>`;
 
 /** A trial in one line. */
 export function trialLine(/** @type {any} */ told, /** @type {import('./board.js').Board} */ board) {
-  if (told.impossible) return html`<span class="bad">✕ ${told.impossible.title}</span>`;
+  if (told.impossible) return html`<span class="bad">✕ ${fault(told.impossible)}</span>`;
   const named = told.broken.slice(0, NAMED).map((/** @type {any} */ one) => limit(one, board));
   const more = told.broken.length - named.length;
   const limits = [...named, ...(more > 0 ? [t('limits.more', { n: more })] : [])].join(t('list'));

@@ -198,6 +198,10 @@ async fn glance(desk: Weak<Inner>) {
             if let Err(fault) = table.catch_up().await {
                 tracing::warn!(code = fault.code.id, detail = fault.detail, "draft not followed");
             }
+            if let Err(refusal) = table.heed_floor().await {
+                let refused = refusal.into_problem();
+                tracing::warn!(code = refused.code, detail = refused.detail, "floor not heeded");
+            }
         }
     }
 }

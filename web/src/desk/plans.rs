@@ -105,6 +105,8 @@ fn unsaved(names: &Names, unsaved: &Unsaved) -> UnsavedForm {
         name: contact.name.clone(),
         phone: contact.phone.clone(),
     };
+    let broken_text = broken.as_ref().map(|broken| broken.text.clone());
+    let text = unsaved.way_out.as_ref().map(|way_out| way_out.text(&names.problem));
     UnsavedForm {
         drop,
         name,
@@ -113,7 +115,8 @@ fn unsaved(names: &Names, unsaved: &Unsaved) -> UnsavedForm {
         broken,
         code: unsaved.reason.id.into(),
         reason: unsaved.reason.cause.into(),
-        way_out: unsaved.way_out.clone(),
+        way_out: text.or(broken_text).unwrap_or_default(),
+        need: unsaved.way_out.as_ref().map(|way_out| show::need(names, way_out)),
         call: unsaved.call.iter().map(call).collect(),
     }
 }
@@ -124,12 +127,14 @@ pub(super) fn why(names: &Names, version: u32, why: &Why) -> WhyForm {
         code: reason.id.into(),
         reason: reason.cause.into(),
         way_out: way_out.text(&names.problem),
+        need: show::need(names, way_out),
     });
     WhyForm {
         version,
         bounds: why.bounds.iter().map(|at| bound(names, at)).collect(),
         without: why.without.as_ref().map(show::change),
         fixed: why.fixed.as_ref().map(ToString::to_string),
+        fixed_code: why.fixed.as_ref().map(|fault| fault.code.id.into()),
         waits,
         offers: why.offers.iter().map(|at| offer(names, at)).collect(),
     }
@@ -154,5 +159,6 @@ fn offer(names: &Names, offer: &Offer) -> OfferForm {
         change: show::change(&offer.change),
         broken: offer.broken.iter().map(|breach| show::broken(names, breach)).collect(),
         refused: offer.refused.as_ref().map(ToString::to_string),
+        refused_code: offer.refused.as_ref().map(|fault| fault.code.id.into()),
     }
 }

@@ -1,7 +1,7 @@
 //! The parts of a board from a draft's lanes and holds.
 
 use super::form::{
-    BrokenForm, ChangeForm, ContentForm, DepotForm, LedgerForm, LockedForm, OverrideForm,
+    BrokenForm, ChangeForm, ContentForm, DepotForm, LedgerForm, LockedForm, NeedForm, OverrideForm,
     PauseForm, PlaceForm, RouteForm, SentForm, SlackForm, StopForm, TotalsForm, VehicleForm,
     WaitingForm, WaitingItem,
 };
@@ -9,11 +9,11 @@ use super::names::Names;
 use chrono::NaiveDate;
 use fenjian_planner::desk::{Breach, Change, Draft, Lane, Lock, Override, Sent};
 use fenjian_planner::fault::{self, Code};
-use fenjian_planner::plan::{PauseAt, Plan, Pouch, Stop};
-use fenjian_planner::problem::{ConsignmentId, DayProblem, DropId};
+use fenjian_planner::plan::{Need, PauseAt, Plan, Pouch, Stop, WayOut};
+use fenjian_planner::problem::{ConsignmentId, DayProblem, DropId, VehicleId};
 use fenjian_planner::units::{Clock, Window};
 use fenjian_planner::words::{LonLat, Mode};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The last days of every consignment's cards, in the order in which they travel.
@@ -206,6 +206,7 @@ pub(super) fn tray(names: &Names, dues: &Dues, plan: &Plan) -> Vec<WaitingForm> 
             code: hold.reason.id.into(),
             reason: hold.reason.cause.into(),
             way_out: hold.way_out.text(problem),
+            need: need(names, &hold.way_out),
         });
     }
     found.into_values().collect()
@@ -221,6 +222,27 @@ pub(super) fn otherwise(names: &Names, draft: &Draft) -> Vec<SentForm> {
         reason: sent.reason.clone(),
     };
     draft.otherwise().iter().map(of).collect()
+}
+
+/// A way out in parts.
+pub(super) fn need(names: &Names, way_out: &WayOut) -> NeedForm {
+    let (kind, amount, what) = match &way_out.needs {
+        Need::NextOpen(day) => ("next_open", None, day.map(|day| day.to_string())),
+        Need::AnotherVehicle => ("vehicle", None, None),
+        Need::Skill(skill) => ("skill", None, Some(skill.clone())),
+        Need::Pouches(n) => ("pouches", Some(i64::from(*n)), None),
+        Need::Weight(grams) => ("weight", Some(grams.0), None),
+        Need::Window(seconds) => ("window", Some(seconds.0), None),
+        Need::Shift(seconds) => ("shift", Some(seconds.0), None),
+        Need::Distance(metres) => ("distance", Some(metres.0), None),
+        Need::Stops(n) => ("stops", Some(i64::from(*n)), None),
+        Need::Dock(seconds) => ("dock", Some(seconds.0), None),
+        Need::Break(seconds) => ("break", Some(seconds.0), None),
+        Need::Slots(n) => ("slots", Some(i64::from(*n)), None),
+        Need::Decision => ("decision", None, None),
+    };
+    let vehicle = way_out.vehicle.map(|id| names.vehicle_name(id));
+    NeedForm { kind: kind.into(), amount, what, vehicle }
 }
 
 /// The sums of routes and of what waits.
@@ -344,8 +366,8 @@ pub(super) fn places(problem: &DayProblem) -> BTreeMap<String, PlaceForm> {
     (0..problem.drops.len()).map(DropId::from).map(of).collect()
 }
 
-pub(super) fn vehicles(problem: &DayProblem) -> Vec<VehicleForm> {
-    let kept: Vec<_> = problem.kept.iter().map(|kept| kept.vehicle.ix()).collect();
+/// The fleet; `kept` vehicles are not edited.
+pub(super) fn vehicles(problem: &DayProblem, kept: &BTreeSet<VehicleId>) -> Vec<VehicleForm> {
     let of = |(ix, vehicle): (usize, &fenjian_planner::words::Vehicle)| VehicleForm {
         vehicle: vehicle.name.clone(),
         plate: vehicle.plate.clone(),
@@ -360,7 +382,7 @@ pub(super) fn vehicles(problem: &DayProblem) -> Vec<VehicleForm> {
         max_stops: vehicle.max_stops,
         trips: vehicle.trips,
         skills: vehicle.skills.clone(),
-        frozen: kept.contains(&ix),
+        frozen: kept.contains(&VehicleId::from(ix)),
         out: !vehicle.may_stop(),
     };
     problem.vehicles.iter().enumerate().map(of).collect()

@@ -82,12 +82,13 @@ impl State {
         let (undo, redo) = self.undoable;
         let (edit, because) = match &what {
             What::Edit { edit, because } => (Some(edit), because.clone()),
-            What::Undo | What::Redo => (None, None),
+            What::Undo | What::Redo | What::Sealed { .. } => (None, None),
         };
         self.undoable = match what {
             What::Edit { .. } => (undo + 1, 0),
             What::Undo => (undo.saturating_sub(1), redo + 1),
             What::Redo => (undo + 1, redo.saturating_sub(1)),
+            What::Sealed { .. } => self.undoable,
         };
         let (plan, lanes) = (self.draft.plan(), self.draft.lanes());
         let day = !Arc::ptr_eq(&self.names.problem, self.draft.problem());
@@ -95,6 +96,7 @@ impl State {
             self.names = Arc::new(Names::of(Arc::clone(self.draft.problem())));
             self.dues = Arc::new(Dues::of(&self.names.problem));
         }
+        let day = day || matches!(what, What::Sealed { .. });
         let touched = differ(&self.lanes, &lanes);
         let form = EntryForm {
             n: self.version() + 1,
@@ -111,6 +113,24 @@ impl State {
         self.log.push(Record { form: Arc::new(form), touched, tray, day, client });
         (self.plan, self.lanes) = (plan, lanes);
         Ok(change)
+    }
+
+    /// The vehicles of these names, as far as the day has them; those planned with something sealed stay in any case.
+    pub(super) fn vehicles(&self, names: &[String]) -> Vec<VehicleId> {
+        let ids = names.iter().filter_map(|name| self.names.vehicle(name).ok());
+        let planned = |id: &VehicleId| {
+            let mut kept = self.names.problem.kept.iter();
+            kept.any(|kept| kept.vehicle == *id)
+        };
+        let ids: BTreeSet<VehicleId> = ids.filter(|id| !planned(id)).collect();
+        ids.into_iter().collect()
+    }
+
+    /// The names of all vehicles for which something is sealed, where that is news.
+    pub(super) fn newly_sealed(&self, sealed: &BTreeSet<String>) -> Option<Vec<String>> {
+        let sealed: Vec<String> = sealed.iter().cloned().collect();
+        let news = !self.vehicles(&sealed).iter().eq(self.draft.sealed());
+        news.then_some(sealed)
     }
 
     /// Says when the last record was added.
@@ -209,7 +229,7 @@ impl State {
             incidents: today::incidents(&self.names, self.draft.incidents()),
             unsettled: self.unsettled(),
             places: day.then(|| show::places(&self.names.problem)),
-            fleet: day.then(|| show::vehicles(&self.names.problem)),
+            fleet: day.then(|| show::vehicles(&self.names.problem, self.draft.kept())),
             can_undo: self.undoable.0 > 0,
             can_redo: self.undoable.1 > 0,
             ledger: show::ledger(&self.names.problem, &self.plan, &totals),
@@ -236,7 +256,7 @@ impl State {
             ),
             depot: show::depot(problem),
             places: show::places(problem),
-            vehicles: show::vehicles(problem),
+            vehicles: show::vehicles(problem, self.draft.kept()),
             ledger: show::ledger(problem, &self.plan, &totals),
             routes,
             tray,
@@ -269,5 +289,6 @@ fn word(what: &What) -> &'static str {
         What::Edit { .. } => "edit",
         What::Undo => "undo",
         What::Redo => "redo",
+        What::Sealed { .. } => "sealed",
     }
 }

@@ -9,6 +9,7 @@ use super::{form::EditForm, show};
 use fenjian_planner::desk::{Edit, Entry, What};
 use fenjian_planner::fault::{self, Fault};
 use fenjian_sql::drafts::{Appended, DraftHead, NewEntry};
+use fenjian_sql::sealed::FloorMark;
 use fenjian_sql::store::Store;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -18,6 +19,9 @@ use tokio::sync::{Mutex, OwnedMutexGuard, broadcast};
 
 /// So many happenings wait for a slow follower; who is slower loads the board again.
 const WAITING: usize = 256;
+
+/// Who is said to have sealed something.
+const FLOOR: &str = "分拣现场";
 
 /// An edit is tried again so often when another program writes to the same log.
 const TRIES: usize = 5;
@@ -51,6 +55,8 @@ pub(crate) enum Wish {
     Undo,
     /// And again.
     Redo,
+    /// The floor sealed something for these vehicles and no others.
+    Sealed(Vec<String>),
 }
 
 /// A wish with who, on which version, and what the device calls it.
@@ -71,6 +77,8 @@ pub(crate) struct Table {
     feed: broadcast::Sender<Happening>,
     people: Plain<BTreeMap<u64, String>>,
     used: Plain<Instant>,
+    /// How far the floor had come when it was last looked at.
+    floor: Plain<Option<FloorMark>>,
 }
 
 type Seat = OwnedMutexGuard<Option<State>>;
@@ -89,7 +97,7 @@ impl Table {
         let (feed, _) = broadcast::channel(WAITING);
         let people = Plain::new(BTreeMap::new());
         let used = Plain::new(Instant::now());
-        Self { store, id, state: Arc::default(), feed, people, used }
+        Self { store, id, state: Arc::default(), feed, people, used, floor: Plain::default() }
     }
 
     /// When it was last asked for anything; none while somebody follows it.
@@ -173,8 +181,31 @@ impl Table {
         self.read(move |state| trial(state, version, &form)).await?
     }
 
+    /// Takes over what the floor sealed or opened since it was last looked at: that stays from here on.
+    pub(crate) async fn heed_floor(self: &Arc<Self>) -> Result<(), Refusal> {
+        let head = self.store.draft(self.id).await?;
+        let mark = self.store.floor_mark(&head.centre, head.day).await?;
+        if *locked(&self.floor) == Some(mark) {
+            return Ok(());
+        }
+        let sealed = self.store.sealed_vehicles(&head.centre, head.day).await?;
+        let (version, news) =
+            self.read(move |state| (state.version(), state.newly_sealed(&sealed))).await?;
+        if let Some(vehicles) = news {
+            let (by, wish) = (FLOOR.to_owned(), Wish::Sealed(vehicles));
+            self.enter(Ask { by, version, client: None, wish }).await?;
+        }
+        *locked(&self.floor) = Some(mark);
+        Ok(())
+    }
+
     /// Does what somebody wants, and answers when that is durable. Goes on when who asked has gone.
     pub(crate) async fn ask(self: &Arc<Self>, ask: Ask) -> Result<KeptForm, Refusal> {
+        self.heed_floor().await?;
+        self.enter(ask).await
+    }
+
+    async fn enter(self: &Arc<Self>, ask: Ask) -> Result<KeptForm, Refusal> {
         let table = Arc::clone(self);
         let work = tokio::spawn(async move { table.serve(ask).await });
         let broken = |e: tokio::task::JoinError| Fault::new(fault::PAGE_BROKEN, e.to_string());
@@ -317,6 +348,7 @@ fn enter(state: &mut State, ask: &Ask) -> Result<(), Refusal> {
         }
         Wish::Undo => What::Undo,
         Wish::Redo => What::Redo,
+        Wish::Sealed(vehicles) => What::Sealed { vehicles: state.vehicles(vehicles) },
     };
     let entry = Entry { by: ask.by.clone(), what };
     match state.enter(entry, ask.client.clone()) {

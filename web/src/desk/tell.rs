@@ -13,6 +13,11 @@ pub(super) fn what(names: &Names, what: &What) -> String {
         }
         What::Undo => "撤销".into(),
         What::Redo => "重做".into(),
+        What::Sealed { vehicles } if vehicles.is_empty() => "已封袋的都已拆开".into(),
+        What::Sealed { vehicles } => {
+            let names: Vec<String> = vehicles.iter().map(|id| names.vehicle_name(*id)).collect();
+            format!("已封袋，不再改动：车辆 {}", names.join("、"))
+        }
     }
 }
 
@@ -47,7 +52,8 @@ pub(super) fn edit(names: &Names, edit: &Edit) -> String {
         Edit::Send { drops, mode, reason } => {
             let back = if *mode == Mode::Van { "改回" } else { "改走" };
             let name = drops.first().map(|drop| names.drop_name(*drop)).unwrap_or_default();
-            let more = if drops.len() > 1 { format!(" 等 {} 处", drops.len()) } else { "".into() };
+            let more =
+                if drops.len() > 1 { format!(" 等 {} 处", drops.len()) } else { "".into() };
             format!("{back}{} {name}{more}：{}", mode.zh(), reason.trim())
         }
         Edit::Clear { vehicle, reason } => {

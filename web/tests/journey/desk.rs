@@ -244,12 +244,14 @@ pub(crate) struct Follower(BufReader<TcpStream>);
 
 impl Follower {
     pub(crate) fn new(desk: &Desk, from: u64, by: &str) -> Self {
-        let request = format!(
-            "GET {}/events?from={from}&by={by} HTTP/1.1\r\nHost: {}\r\n\r\n",
-            desk.draft,
-            desk.served.address()
-        );
-        Self(BufReader::new(desk.served.send(&request)))
+        Self::of(&desk.served, &desk.draft, from, by)
+    }
+
+    pub(crate) fn of(served: &Served, draft: &str, from: u64, by: &str) -> Self {
+        let host = served.address();
+        let path = format!("{draft}/events?from={from}&by={by}");
+        let request = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n");
+        Self(BufReader::new(served.send(&request)))
     }
 
     /// The next event of this name; none when the stream ends.

@@ -4,7 +4,9 @@
 mod bad_input;
 mod days;
 mod desk;
+mod desk_floor;
 mod desk_morning;
+mod desk_post;
 mod evening;
 mod openapi;
 mod pages;

@@ -98,7 +98,7 @@ fn each_route_is_printed_together_by_departure() {
 
 #[test]
 fn asking_for_some_kinds_gives_these_only() {
-    let edition = small(Status::Published);
+    let edition = large(Status::Published);
     for &kind in Kind::ALL {
         let manifests = set(&edition, &[kind]);
         assert!(!manifests.is_empty() && manifests.iter().all(|m| m.kind == kind), "{kind:?}");

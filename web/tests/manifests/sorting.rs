@@ -327,7 +327,7 @@ fn every_pouch_has_one_label_and_labels_come_in_load_order() {
 
 #[test]
 fn a_day_that_is_not_sorted_says_so() {
-    let mut edition = small(Status::Published);
+    let mut edition = large(Status::Published);
     for &kind in Kind::ALL {
         assert!(require(&edition, kind).is_ok());
     }

@@ -115,14 +115,17 @@ fn goes_to(trip: &Trip, drop: DropId) -> bool {
 }
 
 /// Whether a search may change the day of a vehicle: it is neither kept nor out, no route of it is locked, nobody lets it
-/// break a limit, and it is not a day of several trips of which anything is fixed.
+/// break a limit, no label says already how many pouches there are of what it brings, and it is not a day of several
+/// trips of which anything is fixed.
 fn may_change(board: &Board, id: VehicleId) -> bool {
     let ground = &board.ground;
     let trips = &board.days[id.ix()].trips;
     let fixed = |trip: &Trip| {
         trip.marks.order || trip.marks.depart.is_some() || !trip.marks.stops.is_empty()
     };
+    let mut pouches = trips.iter().flat_map(|t| &t.route.stops).flat_map(|stop| &stop.pouches);
     !ground.kept.contains(&id)
+        && (ground.sealed.is_empty() || !pouches.any(|pouch| board.labelled(pouch.consignment)))
         && !ground.out.contains(&id)
         && !trips.iter().any(|trip| trip.marks.route)
         && (trips.len() < 2 || !trips.iter().any(fixed))

@@ -33,6 +33,10 @@ enum WhatForm {
     },
     Undo,
     Redo,
+    Sealed {
+        #[serde(with = "plain")]
+        vehicles: Vec<VehicleId>,
+    },
 }
 
 #[derive(Serialize, Deserialize)]

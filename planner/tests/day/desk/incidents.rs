@@ -239,3 +239,18 @@ fn sealed_routes_keep_order_and_departure_and_arrive_when_the_roads_let_them() {
     enter(&mut draft, report(closed(0, None))).unwrap();
     assert_eq!(draft.unsettled().len(), 1);
 }
+
+#[test]
+fn a_road_that_is_closed_twice_is_as_closed_as_once() {
+    let mut draft = three();
+    let shape = Shape::Circle { centre: at(20, 0), radius: Metres(400) };
+    let closed = Happened::Roads(Area { shape, percent: Area::CLOSED });
+    let time =
+        |draft: &Draft| Matrix::of(draft.problem()).time(Node::CENTRE, Node::from(DropId(1)));
+    let open = time(&draft);
+    enter(&mut draft, report(closed.clone())).unwrap();
+    let once = time(&draft);
+    enter(&mut draft, report(closed)).unwrap();
+    assert!(once > open * 2);
+    assert!(time(&draft) <= open * 100 && time(&draft) >= once);
+}

@@ -5,6 +5,7 @@ mod edits;
 mod incidents;
 mod otherwise;
 mod random;
+mod sealed;
 mod search;
 mod waves;
 

@@ -53,7 +53,10 @@ fn cards_go_by_post_and_come_back_to_wait_for_a_van() {
     assert_eq!(check(draft.problem(), &draft.plan()), []);
     let pair = draft.compare().stops.into_iter().find(|pair| pair.otherwise == (0, 3)).unwrap();
     assert!(pair.is.is_empty() && pair.differs.otherwise);
-    assert_eq!(refused(&mut draft, Edit::Take { drop: DropId(1), to: end_of(0, 1) }), fault::TRAY_EMPTY);
+    assert_eq!(
+        refused(&mut draft, Edit::Take { drop: DropId(1), to: end_of(0, 1) }),
+        fault::TRAY_EMPTY
+    );
 
     enter(&mut draft, send(&[1], Mode::Pickup)).unwrap();
     assert_eq!([Mode::Post, Mode::Pickup].map(|mode| leaving(&draft, mode)), [0, 3]);

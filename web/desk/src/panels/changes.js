@@ -2,7 +2,7 @@
 // when. They are entries of the draft, seen by all and undone like edits; what they break is settled or accepted here.
 
 import { fill, html } from '../html.js';
-import { limit } from '../describe.js';
+import { happened, limit } from '../describe.js';
 import { ask } from '../ui/dialog.js';
 import { t } from '../words/index.js';
 
@@ -62,7 +62,7 @@ export function open(/** @type {HTMLElement} */ body, /** @type {Desk} */ { boar
     fill(
       field('.state'),
       html`${incidents.length === 0 && html`<p class="soft">${t('changes.none')}</p>`}<ul class="list">${incidents.map(
-        (/** @type {any} */ one) => html`<li><b>${one.text}</b> <small>${one.owner} ${t('changes.till', { day: one.until })}</small><div>${one.reason}</div><button type="button" class="plain" data-do="withdraw" data-number="${one.number}">${t('changes.end')}</button></li>`,
+        (/** @type {any} */ one) => html`<li><b>${happened(one, board)}</b> <small>${one.owner} ${t('changes.till', { day: one.until })}</small><div>${one.reason}</div><button type="button" class="plain" data-do="withdraw" data-number="${one.number}">${t('changes.end')}</button></li>`,
       )}</ul>
 ${incidents.length > 0 && html`<p><button type="button" data-do="replan">${t('changes.replan')}</button></p>`}
 ${unsettled.length > 0 && html`<h3>${t('changes.unsettled', { n: unsettled.length })}</h3><ul class="limits">${unsettled.map((/** @type {any} */ one) => html`<li>✕ ${limit(one, board)}</li>`)}</ul><p><button type="button" class="danger" data-do="accept">${t('changes.accept')}</button></p>`}`,

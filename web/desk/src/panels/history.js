@@ -2,7 +2,7 @@
 
 import * as api from '../api.js';
 import { changed, clock } from '../figures.js';
-import { entryText } from '../describe.js';
+import { entryText, limit } from '../describe.js';
 import { elements, fill, html } from '../html.js';
 import { t } from '../words/index.js';
 
@@ -15,7 +15,7 @@ export async function open(/** @type {HTMLElement} */ body, /** @type {import('.
   fill(
     body,
     html`${overrides.length > 0 && html`<h3>${t('overrides')}</h3><ul class="list">${overrides.map(
-      (/** @type {any} */ one) => html`<li class="bad">${one.broken.text}<div class="soft">${one.by}：${one.reason}</div></li>`,
+      (/** @type {any} */ one) => html`<li class="bad">${limit(one.broken, board)}<div class="soft">${one.by}：${one.reason}</div></li>`,
     )}</ul><h3>${t('panel.history')}</h3>`}
 ${entries.length === 0 && html`<p class="soft none">${t('history.none')}</p>`}<ol class="list log">${[...entries].reverse().map(item)}</ol>`,
   );

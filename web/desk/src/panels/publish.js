@@ -1,6 +1,7 @@
 // From draft to revision, and a revision into force: two persons where the centre asks for it.
 
 import * as api from '../api.js';
+import { fault } from '../describe.js';
 import { changed } from '../figures.js';
 import { fill, html } from '../html.js';
 import { t } from '../words/index.js';
@@ -39,7 +40,7 @@ ${one.status === 'proposed' && html`<form data-do="publish" data-id="${one.numbe
       }
     } catch (error) {
       const { problem, message } = /** @type {any} */ (error);
-      said = html`<p class="bad">${problem?.title ?? ''} ${message} ${problem?.action ?? ''}</p>`;
+      said = html`<p class="bad">${problem ? fault(problem) : message} ${problem?.detail ?? ''}</p>`;
     }
     await draw();
   });

@@ -2,6 +2,7 @@
 // came up. Live, and kept only on demand.
 
 import * as api from '../api.js';
+import { fault } from '../describe.js';
 import { changed, signed, yuan } from '../figures.js';
 import { fill, html } from '../html.js';
 import { t } from '../words/index.js';
@@ -54,11 +55,11 @@ export function open(/** @type {HTMLElement} */ body, /** @type {Desk} */ { boar
     const running = known?.state === 'running';
     for (const field of form.elements) /** @type {HTMLInputElement} */ (field).disabled = running;
     if (!known) return fill(outcome, html``);
-    fill(outcome, found(known));
+    fill(outcome, found(known, board));
     map.ring(known.report ? moved(known.report.comparison).map((stop) => stop.drop) : []);
   };
   const failed = (/** @type {any} */ { problem, message }) =>
-    fill(outcome, html`<p class="bad">${problem?.title ?? ''} ${message} ${problem?.action ?? ''}</p>`);
+    fill(outcome, html`<p class="bad">${problem ? fault(problem) : message} ${problem?.detail ?? ''}</p>`);
 
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
@@ -110,7 +111,7 @@ export function open(/** @type {HTMLElement} */ body, /** @type {Desk} */ { boar
 }
 
 /** How far a search is, or what it found. */
-function found(/** @type {any} */ search) {
+function found(/** @type {any} */ search, /** @type {import('../board.js').Board} */ board) {
   const { best, state } = search;
   const seconds = (/** @type {number} */ ms) => (ms / 1000).toFixed(1);
   const per = best && best.change.cost_fen < 0 && best.moved + best.reordered > 0 ? -best.change.cost_fen / (best.moved + best.reordered) : null;
@@ -120,7 +121,7 @@ ${state === 'running' && html`<progress max="1" value="${search.share}" aria-lab
 ${best && html`<p><b>${changed(best.change)}</b><br>${t('search.moved', { n: best.moved, order: best.reordered, vehicles: best.vehicles.length })}${per !== null && html`<br>${t('search.per', { n: yuan(Math.round(per)) })}`}</p>
 ${best.free && html`<p class="soft">${t('search.free', { n: best.free.moved, order: best.free.reordered })} ${changed(best.free.change)}</p>`}`}
 ${state === 'done' && !best && html`<p>${t('search.none')}</p>`}
-${search.fault && html`<p class="bad">${search.fault.title} ${search.fault.detail}</p>`}
+${search.fault && html`<p class="bad">${fault(search.fault)} ${search.fault.detail}</p>`}
 <p class="row">${state === 'running' && html`<button type="button" data-do="stop" class="plain">${t('search.stop')}</button><button type="button" data-do="cancel" class="plain">${t('search.cancel')}</button>`}${state === 'done' && best && html`<button type="button" data-do="keep">${t('search.keep')}</button>`}${state !== 'running' && html`<button type="button" data-do="drop" class="plain">${t('search.drop')}</button>`}</p>
-${search.report && report(search.report)}`;
+${search.report && report(search.report, board)}`;
 }

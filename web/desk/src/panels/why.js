@@ -2,7 +2,7 @@
 
 import * as api from '../api.js';
 import { changed, spare } from '../figures.js';
-import { edit as editText, limit, names } from '../describe.js';
+import { edit as editText, fault, limit, names, wayOut } from '../describe.js';
 import { fill, html } from '../html.js';
 import { language, t } from '../words/index.js';
 
@@ -17,14 +17,14 @@ export async function open(
   const told = await api.get(`drafts/${board.told.draft}/why?${new URLSearchParams(about)}`);
   const offer = (/** @type {any} */ one, /** @type {number} */ ix) => html`<li><b>${one.vehicle}</b> ${
     one.change && changed(one.change)
-  }${one.broken.map((/** @type {any} */ broken) => html`<div class="bad">✕ ${limit(broken, board)}</div>`)}${one.refused && html`<div class="soft">${one.refused}</div>`}${
+  }${one.broken.map((/** @type {any} */ broken) => html`<div class="bad">✕ ${limit(broken, board)}</div>`)}${one.refused && html`<div class="soft">${fault({ code: one.refused_code, title: one.refused })}</div>`}${
     one.edit && html` <button type="button" class="plain" data-ix="${ix}" title="${language === 'zh' ? one.text : editText(one.edit, board)}">${t('why.do')}</button>`
   }</li>`;
   fill(
     body,
     html`<p><b>${about.trip && names.route(about)} ${about.drop && board.name(about.drop)}</b></p>
-${told.fixed && html`<p class="bad">${told.fixed}</p>`}
-${told.waits && html`<p><b>${language === 'zh' ? told.waits.reason : t(`hold.${told.waits.code}`)}</b><br>→ ${told.waits.way_out}</p>`}
+${told.fixed && html`<p class="bad">${fault({ code: told.fixed_code, title: told.fixed })}</p>`}
+${told.waits && html`<p><b>${language === 'zh' ? told.waits.reason : t(`hold.${told.waits.code}`)}</b><br>→ ${wayOut(told.waits)}</p>`}
 ${told.bounds.length > 0 && html`<h3>${t('why.bounds')}</h3><ul class="list">${told.bounds.map((/** @type {any} */ one) => html`<li class="${one.spare === 0 ? 'bad' : ''}">${t(`bound.${one.code}`)} ${spare(one)} <small>${one.name}</small></li>`)}</ul>`}
 ${told.without && html`<h3>${t('why.without')}</h3><p>${changed(told.without)}</p>`}
 <h3>${t('why.offers')}</h3><ul class="list">${told.offers.slice(0, FIRST).map(offer)}</ul>

@@ -71,11 +71,11 @@ pub(crate) struct EntryForm {
     pub(crate) at: String,
     /// Who.
     pub(crate) by: String,
-    /// `edit`, `undo` or `redo`.
+    /// `edit`, `undo`, `redo`, or `sealed`: the floor sealed something for vehicles of which nothing changes any more.
     pub(crate) what: String,
     /// In Chinese.
     pub(crate) text: String,
-    /// The edit; null for undo and redo.
+    /// The edit; null for all else.
     pub(crate) edit: Option<EditForm>,
     /// Why it may break limits.
     pub(crate) because: Option<String>,

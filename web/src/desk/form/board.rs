@@ -1,6 +1,7 @@
 //! A draft as the page shows it.
 
 use super::answer::{BrokenForm, ChangeForm};
+use super::plans::NeedForm;
 use super::today::IncidentForm;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -338,6 +339,8 @@ pub(crate) struct WaitingItem {
     pub(crate) reason: String,
     /// The nearest way out, in Chinese.
     pub(crate) way_out: String,
+    /// The same in parts.
+    pub(crate) need: NeedForm,
 }
 
 /// Sums over all routes.

@@ -18,8 +18,8 @@ pub(crate) use board::{
 };
 pub(crate) use edit::{EditForm, Places, PouchName, RouteName, StopName};
 pub(crate) use plans::{
-    BoundForm, CallForm, ComparisonForm, OfferForm, ReportForm, RoutePairForm, StopPairForm,
-    SumsForm, TotalsPair, UnsavedForm, VisitForm, WaitsForm, WhyForm,
+    BoundForm, CallForm, ComparisonForm, NeedForm, OfferForm, ReportForm, RoutePairForm,
+    StopPairForm, SumsForm, TotalsPair, UnsavedForm, VisitForm, WaitsForm, WhyForm,
 };
 pub(crate) use search::{BestForm, FreeForm, SearchForm, SearchState};
 pub(crate) use today::{AreaForm, HappenedForm, IncidentForm};

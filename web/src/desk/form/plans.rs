@@ -148,6 +148,8 @@ pub(crate) struct UnsavedForm {
     pub(crate) reason: String,
     /// The nearest way out, in Chinese.
     pub(crate) way_out: String,
+    /// The same in parts; null where a limit breaks.
+    pub(crate) need: Option<NeedForm>,
     /// Whom to phone.
     pub(crate) call: Vec<CallForm>,
 }
@@ -176,6 +178,8 @@ pub(crate) struct WhyForm {
     pub(crate) without: Option<ChangeForm>,
     /// Why it cannot be moved at all, in Chinese.
     pub(crate) fixed: Option<String>,
+    /// The code of that.
+    pub(crate) fixed_code: Option<String>,
     /// Why it waits.
     pub(crate) waits: Option<WaitsForm>,
     /// Every other vehicle.
@@ -210,6 +214,23 @@ pub(crate) struct WaitsForm {
     pub(crate) reason: String,
     /// The nearest way out, in Chinese.
     pub(crate) way_out: String,
+    /// The same in parts.
+    pub(crate) need: NeedForm,
+}
+
+/// What would have to change for cards to travel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Need)]
+pub(crate) struct NeedForm {
+    /// `next_open`, `vehicle`, `skill`, `pouches`, `weight`, `window`, `shift`, `distance`, `stops`, `dock`, `break`,
+    /// `slots` or `decision`.
+    pub(crate) kind: String,
+    /// How much: pouches, grams, seconds, metres, stops or slots.
+    pub(crate) amount: Option<i64>,
+    /// The day on which the drop point opens, or the skill.
+    pub(crate) what: Option<String>,
+    /// The vehicle that comes nearest.
+    pub(crate) vehicle: Option<String>,
 }
 
 /// What another vehicle would cost.
@@ -228,4 +249,6 @@ pub(crate) struct OfferForm {
     pub(crate) broken: Vec<BrokenForm>,
     /// Why it takes nothing, in Chinese.
     pub(crate) refused: Option<String>,
+    /// The code of that.
+    pub(crate) refused_code: Option<String>,
 }

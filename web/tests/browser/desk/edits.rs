@@ -1,6 +1,6 @@
 //! A stop is moved by mouse and by keyboard; a refusal names its limits, its repairs, and how to keep it all the same.
 
-use super::{Desk, ENTER, TALL};
+use super::{Desk, ENTER, TALL, in_lane};
 use serde_json::json;
 
 #[test]
@@ -129,4 +129,37 @@ fn a_selection_is_dragged_to_what_waits_and_taken_back() {
     browser.wait_until(&format!(
         "document.querySelector('[data-figure=stops] b').innerText === '{stops}'"
     ));
+}
+
+#[test]
+fn what_goes_by_post_is_listed_below_what_waits_and_comes_back() {
+    let desk = Desk::new();
+    let browser = desk.begin("王敏", (1366, 768));
+    let board = desk.board(&browser);
+    let (route, stop) = (&board["routes"][0], &board["routes"][0]["stops"][0]);
+    let at = in_lane(route, &stop["drop"]);
+    browser.run(&format!("document.querySelector({}).focus()", json!(at)));
+    browser.keys(ENTER);
+    browser.wait_for_text(".menu", "改走邮政速递");
+    browser.run(
+        "[...document.querySelectorAll('.menu [role=menuitem]')] \
+         .find((item) => item.innerText.includes('改走邮政速递')).focus()",
+    );
+    browser.keys(ENTER);
+    browser.wait_for("dialog input[name=line]");
+    browser.scan("山路积雪");
+    browser.wait_for_text("#tray .sent", "邮政速递");
+    browser.wait_for_text("#tray .sent", "山路积雪");
+    browser.wait_until(&format!("document.querySelector({}) === null", json!(at)));
+    browser.picture("desk-by-post");
+    assert_eq!(desk.board(&browser)["otherwise"][0]["cards"], stop["cards"]);
+
+    browser.run("document.querySelector('#tray [data-back]').focus()");
+    browser.keys(ENTER);
+    browser.wait_for("dialog input[name=line]");
+    browser.scan("路通了");
+    browser.wait_for(&format!("#tray .waiting[data-drop={}]", stop["drop"]));
+    browser.wait_until("document.querySelector('#tray .sent') === null");
+    let board = desk.board(&browser);
+    assert_eq!((&board["otherwise"], &board["ledger"]["balanced"]), (&json!([]), &json!(true)));
 }
