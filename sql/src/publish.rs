@@ -10,7 +10,7 @@ use crate::open::require_open;
 use crate::places::Places;
 use crate::placing::{Placed, stage};
 use crate::revision::{Loaded, load, no_such};
-use crate::sealed::sealed_stops;
+use crate::sealed::sealed_routes;
 use crate::sort_plan;
 use crate::store::{Store, lock_ledger};
 use crate::trouble::fault_of;
@@ -181,34 +181,39 @@ async fn refuse_unsealed(
     }
 }
 
-/// What is sealed must still be on its route, in the order of stops that it was loaded for.
+/// What is sealed must still be on its route, and the route's stops in the order that it is loaded for.
 async fn refuse_reordered(
     work: &Transaction<'_>,
     (centre, day): (&str, NaiveDate),
     loaded: &Loaded,
     numbers: &BTreeMap<Numbered, String>,
 ) -> Result<(), Fault> {
-    let mut now: BTreeMap<&String, (&String, usize)> = BTreeMap::new();
-    for route in &loaded.plan.routes {
-        let vehicle = loaded.problem.vehicles[route.vehicle.ix()].name.clone();
-        let Some(number) = numbers.get(&Numbered::Route(vehicle, route.trip)) else { continue };
-        for (at, pouch) in
-            (1..).zip(&route.stops).flat_map(|(at, s)| s.pouches.iter().map(move |p| (at, p)))
-        {
-            let code = loaded.problem.location(pouch.consignment).code.to_string();
-            let key = numbers.get(&Numbered::Pouch(code, pouch.number));
-            now.extend(key.map(|key| (key, (number, at))));
+    let Loaded { problem, plan, .. } = loaded;
+    let mut sealed = sealed_routes(work, centre, day).await?;
+    for route in &plan.routes {
+        let vehicle = problem.vehicles[route.vehicle.ix()].name.clone();
+        let number = numbers.get(&Numbered::Route(vehicle, route.trip));
+        let Some(was) = number.and_then(|number| sealed.get_mut(number)) else { continue };
+        let mut drops = Vec::new();
+        for stop in &route.stops {
+            let drop = problem.drop_place(stop.drop).code.to_string();
+            for pouch in &stop.pouches {
+                let code = problem.location(pouch.consignment).code.to_string();
+                if let Some(number) = numbers.get(&Numbered::Pouch(code, pouch.number)) {
+                    was.pouches.retain(|sealed, at| sealed != number || *at != drop);
+                }
+            }
+            drops.push(drop);
+        }
+        drops.retain(|drop| was.drops.contains(drop));
+        was.drops.retain(|drop| drops.contains(drop));
+        if drops == was.drops {
+            was.drops.clear();
         }
     }
-    let stays = |route: &String, pouches: &[(String, i32)]| {
-        let there = |pouch| now.get(pouch).filter(|(own, _)| *own == route).map(|(_, at)| *at);
-        let stops: Option<Vec<usize>> = pouches.iter().map(|(pouch, _)| there(pouch)).collect();
-        let pairs = pouches.windows(2).map(|pair| pair[0].1.cmp(&pair[1].1));
-        stops.is_some_and(|stops| pairs.eq(stops.windows(2).map(|pair| pair[0].cmp(&pair[1]))))
-    };
-    let sealed = sealed_stops(work, centre, day).await?;
-    let moved = sealed.iter().filter(|(route, pouches)| !stays(route, pouches));
-    let moved: Vec<&str> = moved.map(|(route, _)| route.as_str()).take(NAMED).collect();
+    // What was found again as it was is gone from the list.
+    sealed.retain(|_, was| !was.pouches.is_empty() || !was.drops.is_empty());
+    let moved: Vec<&str> = sealed.keys().take(NAMED).map(String::as_str).collect();
     match moved.is_empty() {
         true => Ok(()),
         false => {

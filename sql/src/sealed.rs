@@ -64,7 +64,7 @@ const SEALED: &str = "
         WHERE centre = $1 AND day = $2 AND kind IN ('seal', 'unseal')
         ORDER BY pouch, seq DESC
     ), shut AS (
-        SELECT p.number, p.vehicle, p.route, p.stop FROM last
+        SELECT p.number, p.vehicle, p.route, p.drop_code, p.revision FROM last
         JOIN revision r ON r.centre = $1 AND r.day = $2 AND r.status = 'published'
         JOIN pouch p ON p.centre = $1 AND p.day = $2 AND p.revision = r.number
             AND p.number = last.pouch
@@ -73,16 +73,34 @@ const SEALED: &str = "
           AND l.state IN ('sealed', 'loaded', 'in_transit', 'handed_over')
     )";
 
-/// Where the sealed pouches of the plan in force are: for each route its pouches and their stops, in order of stops.
-pub(crate) async fn sealed_stops(
+/// A route of the plan in force of which something is sealed.
+#[derive(Debug, Default)]
+pub(crate) struct SealedRoute {
+    /// Its drop points in order.
+    pub(crate) drops: Vec<String>,
+    /// Its sealed pouches, each with its drop point.
+    pub(crate) pouches: BTreeMap<String, String>,
+}
+
+/// The routes of the plan in force of which something is sealed, by number.
+pub(crate) async fn sealed_routes(
     work: &Transaction<'_>,
     centre: &str,
     day: NaiveDate,
-) -> Result<BTreeMap<String, Vec<(String, i32)>>, Fault> {
-    let select = format!("{SEALED} SELECT route, number, stop FROM shut ORDER BY route, stop");
-    let mut found: BTreeMap<String, Vec<(String, i32)>> = BTreeMap::new();
-    for row in work.query(&select, &[&centre, &day]).await.map_err(fault_of)? {
-        found.entry(row.get("route")).or_default().push((row.get("number"), row.get("stop")));
+) -> Result<BTreeMap<String, SealedRoute>, Fault> {
+    let mut found: BTreeMap<String, SealedRoute> = BTreeMap::new();
+    let pouches = format!("{SEALED} SELECT route, number, drop_code FROM shut");
+    for row in work.query(&pouches, &[&centre, &day]).await.map_err(fault_of)? {
+        let route = found.entry(row.get("route")).or_default();
+        route.pouches.insert(row.get("number"), row.get("drop_code"));
+    }
+    let stops = format!(
+        "{SEALED} SELECT DISTINCT route, p.stop, p.drop_code FROM pouch p
+         JOIN (SELECT DISTINCT route, revision FROM shut) s USING (route, revision)
+         WHERE p.centre = $1 AND p.day = $2 ORDER BY route, p.stop"
+    );
+    for row in work.query(&stops, &[&centre, &day]).await.map_err(fault_of)? {
+        found.entry(row.get("route")).or_default().drops.push(row.get("drop_code"));
     }
     Ok(found)
 }

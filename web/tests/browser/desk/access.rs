@@ -2,7 +2,7 @@
 
 use super::{Desk, ENTER};
 use crate::driver::Browser;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The checker of accessibility, of the version that the lock file names.
 const AXE: &str = include_str!(concat!(env!("OUT_DIR"), "/desk/node_modules/axe-core/axe.min.js"));
@@ -48,6 +48,11 @@ fn axe_finds_nothing_serious() {
         browser.wait_for("[role=menu]");
         findings(&browser, "a menu");
         browser.keys("\u{e00c}");
+        browser.run(&format!("document.querySelector({}).focus()", json!(bad.from())));
+        browser.keys("w");
+        browser.wait_for("#panel .body h3");
+        findings(&browser, "why");
+        browser.picture(&format!("desk-why-{}", size.0));
 
         browser.click("#language");
         browser.wait_for("html[lang=en] body[data-ready=yes]");

@@ -18,14 +18,32 @@ fn dragging_over_the_sample_day() {
          new PerformanceObserver((list) => long.push(...list.getEntries().map((e) => Math.round(e.duration)))) \
            .observe({ type: 'longtask' })",
     );
+    // From the drop to the answer: kept, refused, or a dialog.
+    browser.run(
+        "window.answers = []; let at = null; \
+         addEventListener('drop', () => (at = performance.now()), true); \
+         const told = () => { \
+           const answered = document.querySelector('dialog') || document.querySelector('#answer').dataset.kind !== 'trial'; \
+           if (at !== null && answered) { answers.push(Math.round(performance.now() - at)); at = null; } }; \
+         new MutationObserver(told).observe(document.body, { subtree: true, childList: true, attributes: true })",
+    );
     let stops = browser.run("return document.querySelectorAll('.stop').length");
-    for _ in 0..10 {
-        browser.drag(".lane:nth-of-type(1) .stop", ".lane:nth-of-type(4) li:last-child .stop");
-        browser.drag(".lane:nth-of-type(2) .stop", ".lane:nth-of-type(3) .stop");
+    for ix in 0..60 {
+        let (from, to) = (1 + ix % 7, 1 + (ix + 1 + ix % 3) % 7);
+        let lane = |n| format!(".lane:nth-of-type({n}) .stop");
+        browser.drag(&lane(from), &lane(to));
         browser.release();
         browser.wait_until("document.querySelector('dialog') || document.querySelector('#answer').dataset.kind !== 'trial'");
         browser.run("document.querySelector('dialog')?.close('')");
     }
     let long = browser.run("return long");
     println!("{stops} stops; tasks of 50 ms and more while dragging: {long}");
+    let answers = browser.run("return answers.sort((a, b) => a - b)");
+    let answers: Vec<u64> = serde_json::from_value(answers).unwrap();
+    let at = |share: usize| answers[(answers.len() - 1) * share / 100];
+    let (many, half, most) = (answers.len(), at(50), at(95));
+    println!(
+        "{many} drops, until the answer: {half} ms median, {most} ms p95, {} ms at most",
+        at(100)
+    );
 }
