@@ -41,8 +41,8 @@ pub(super) fn keep(under_way: &UnderWay, parts: &Parts) -> Result<Vec<Kept>, Vec
         }
         if !stops.is_empty() {
             let departed = under_way.departed.contains(&(name.clone(), route.trip));
-            let (trip, depart) = (route.trip, route.depart);
-            kept.push(Kept { vehicle: *id, trip, departed, depart, stops });
+            let (trip, load, depart) = (route.trip, Some(route.load), route.depart);
+            kept.push(Kept { vehicle: *id, trip, departed, load, depart, stops });
         }
     }
     let astray = left.into_iter().map(|(code, number)| {

@@ -258,7 +258,7 @@ pub(super) fn keep(board: &mut Board) -> Result<(), Fault> {
         let Some(trip) = day.trips.iter().find(|trip| trip.route.trip == kept.trip) else {
             continue;
         };
-        kept.depart = trip.route.depart;
+        (kept.load, kept.depart) = (Some(trip.route.load), trip.route.depart);
         let mut made = trip.route.stops.iter().peekable();
         for at in &mut kept.stops {
             if let Some(stop) = made.next_if(|stop| stop.drop == at.drop) {

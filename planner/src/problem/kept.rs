@@ -17,6 +17,8 @@ pub struct Kept {
     pub trip: u32,
     /// Whether it has left the centre, with what is sealed and nothing else.
     pub departed: bool,
+    /// When it begins to load, as far as that is known: the dock is its own then.
+    pub load: Option<Clock>,
     /// When it leaves the centre.
     pub depart: Clock,
     /// Its stops in the order of driving.

@@ -125,6 +125,27 @@ fn late_cards_join_a_route_that_has_room_and_has_not_left() {
     assert_eq!(numbers, BTreeSet::from([3, 4, 5]), "sealed pouches keep 1 and 2");
 }
 
+/// Two vehicles for one dock, both of which would rather load at eight; the second one can load at no other time.
+#[test]
+fn a_vehicle_keeps_the_dock_that_it_was_to_load_at() {
+    let mut day = input(2, [cards(1, 5, 1), cards(101, 5, 2)].concat());
+    (day.centre.docks, day.centre.closes) = (1, Clock::at(8, 15));
+    day.locations.iter_mut().for_each(|at| at.opening_hours = "Mo-Fr 10:00-17:00".into());
+    day.vehicles.push(van("2"));
+    day.vehicles.iter_mut().for_each(|van| van.max_stops = Some(1));
+    day.vehicles[0].shift_start = Clock::at(6, 0);
+    let first = problem(&day);
+    let before = plan(&first, 50);
+    let loads = |plan: &Plan| plan.routes.iter().map(|route| route.load).collect::<Vec<_>>();
+    assert_eq!(loads(&before), [Clock::at(7, 45), Clock::at(8, 0)]);
+    let sealed = seal(&first, &before, || true);
+    day.under_way = Some(under_way(&first, &before, sealed, false));
+    let second = problem(&day);
+    let after = plan(&second, 50);
+    assert_eq!(check(&second, &after), []);
+    assert_eq!(loads(&after), loads(&before));
+}
+
 #[test]
 fn what_is_sealed_stays_though_its_card_is_stopped_or_goes_elsewhere_now() {
     let mut day = input(2, cards(1, 3, 1));

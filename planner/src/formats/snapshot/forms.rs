@@ -139,6 +139,9 @@ pub(super) struct KeptForm {
     vehicle: VehicleId,
     trip: u32,
     departed: bool,
+    /// Left out where it is not known.
+    #[serde(default, with = "plain", skip_serializing_if = "Option::is_none")]
+    load: Option<Clock>,
     #[serde(with = "plain")]
     depart: Clock,
     #[serde(with = "plain")]

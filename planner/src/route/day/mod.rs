@@ -39,7 +39,11 @@ pub fn solve(
     stop: Stop<'_>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Routed {
-    let model = Model::new(&self::problem(problem, roads, loads));
+    let mut model = Model::new(&self::problem(problem, roads, loads));
+    for (vehicle, trips) in routes::kept_trips(problem, loads) {
+        model.vans[vehicle.ix()].loads =
+            trips.values().filter_map(|kept| kept.load).map(|at| at.0).collect();
+    }
     let (mut solution, iterations) = search(&model, settings, stop, progress);
     let routes = routes::routes(problem, roads, &answer(&model, &solution), loads);
     let drops: Vec<_> = loads.iter().map(|load| load.drop).collect();

@@ -2,11 +2,11 @@
 
 use crate::consolidate::Load;
 use crate::plan::{Pause, PauseAt, Route, Stop};
-use crate::problem::{DayProblem, Node, VehicleId};
+use crate::problem::{DayProblem, Kept, Node, VehicleId};
 use crate::roads::Matrix;
 use crate::units::{Clock, Fen, Metres};
 use crate::vrp::{Answer, Event, Step, Tour};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The routes of `answer`, ascending by vehicle, then trip. A kept trip has its number from before, also when one before
 /// it is gone. O(stops + loadings × docks).
@@ -21,7 +21,7 @@ pub(super) fn routes(
     let kept = kept_trips(problem, loads);
     for route in &mut routes {
         let trips = kept.get(&route.vehicle);
-        if let Some(trip) = trips.and_then(|trips| trips.iter().nth(route.trip as usize - 1)) {
+        if let Some(trip) = trips.and_then(|trips| trips.keys().nth(route.trip as usize - 1)) {
             route.trip = *trip;
         }
     }
@@ -29,12 +29,15 @@ pub(super) fn routes(
     routes
 }
 
-/// The numbers of kept trips that something goes to, by vehicle.
-fn kept_trips(problem: &DayProblem, loads: &[Load]) -> BTreeMap<VehicleId, BTreeSet<u32>> {
-    let mut trips: BTreeMap<VehicleId, BTreeSet<u32>> = BTreeMap::new();
+/// The kept trips that something goes to, by vehicle and number.
+pub(super) fn kept_trips<'a>(
+    problem: &'a DayProblem,
+    loads: &[Load],
+) -> BTreeMap<VehicleId, BTreeMap<u32, &'a Kept>> {
+    let mut trips: BTreeMap<VehicleId, BTreeMap<u32, &Kept>> = BTreeMap::new();
     for at in loads.iter().filter_map(|load| load.kept) {
         let kept = &problem.kept[at.route];
-        trips.entry(kept.vehicle).or_default().insert(kept.trip);
+        trips.entry(kept.vehicle).or_default().insert(kept.trip, kept);
     }
     trips
 }

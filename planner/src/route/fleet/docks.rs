@@ -75,6 +75,14 @@ impl Docks {
     }
 }
 
+/// Leaves of `free` only these moments.
+pub(super) fn only_at(moments: &[i64], free: &mut Free) {
+    for spans in free {
+        let open = |at: &i64| spans.iter().any(|span| span.from <= *at && *at <= span.to);
+        *spans = moments.iter().copied().filter(open).map(|at| Span { from: at, to: at }).collect();
+    }
+}
+
 /// The moments of the windows of `dock` at which one more loading than `loads` may begin.
 pub(in crate::route) fn gaps(dock: &Dock, docks: usize, loads: &[i64], free: &mut Vec<Span>) {
     for window in &dock.spans {

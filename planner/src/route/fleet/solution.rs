@@ -1,7 +1,7 @@
 //! All duties together: what is served, where, at which cost; with the way back from a change.
 
 use super::clockwork::Frame;
-use super::docks::{Docks, Free};
+use super::docks::{Docks, Free, only_at};
 use super::duty::Duty;
 use super::lawful::lawful;
 use super::model::Model;
@@ -39,6 +39,8 @@ pub(super) struct Before {
 pub(super) struct Scratch {
     /// Of equally short schedules the last one is taken.
     pub(super) late: bool,
+    /// Vans load at the moments known for them and at no other.
+    pub(super) punctual: bool,
     free: Free,
     trial: Duty,
 }
@@ -88,6 +90,9 @@ impl Solution {
         edit(duty);
         self.free_docks(model, van, &mut scratch.free);
         let this = &model.vans[van];
+        if scratch.punctual {
+            only_at(&this.loads, &mut scratch.free);
+        }
         let frame = Frame { model, van: this, free: &scratch.free, late: scratch.late };
         let fits = schedule(frame, van, duty) && lawful(model, &self.home, van, duty);
         let old = &self.duties[van];

@@ -9,38 +9,52 @@ use crate::vrp::{Frozen, Reference};
 const CHOICES: usize = 1_000;
 
 /// The solution that serves what is frozen, each trip loaded at the depot that makes the day the
-/// cheapest; of very many choices only the first are tried.
+/// cheapest; of very many choices only the first are tried. Days of which it is known when they load come first, so that
+/// none takes the dock that another one is to load at.
 pub(super) fn frozen(model: &Model, scratch: &mut Scratch) -> Solution {
     let mut solution = Solution::new(model);
-    let mut before = Before::default();
-    for (van, this) in model.vans.iter().enumerate() {
-        let trips: Vec<Vec<usize>> = match &this.frozen {
-            Frozen::Nothing => continue,
-            Frozen::Prefix(stops) if stops.is_empty() => continue,
-            Frozen::Prefix(stops) => vec![stops.clone()],
-            Frozen::Route(trips) => trips.clone(),
-            Frozen::Among(trips) => trips.iter().map(|trip| trip.stops.clone()).collect(),
-        };
-        let depots = this.depots.len();
-        let choices = depots.saturating_pow(trips.len() as u32).min(CHOICES);
-        let fill = |duty: &mut Duty, choice: usize| {
-            duty.visits.clear();
-            let mut rest = choice;
-            for trip in &trips {
-                duty.visits.push(Visit::loading(model, this.depots[rest % depots]));
-                duty.visits.extend(trip.iter().map(|&job| Visit::new(model, job as u32)));
-                rest /= depots;
-            }
-        };
-        let mut cost = |choice: &usize| {
-            solution.trial(model, van, scratch, |duty| fill(duty, *choice)).unwrap_or(i64::MAX)
-        };
-        if let Some(choice) = (0..choices).min_by_key(&mut cost) {
-            solution.change(model, van, scratch, &mut before, |duty| fill(duty, choice));
-        }
+    let mut left: Vec<usize> = (0..model.vans.len()).collect();
+    scratch.punctual = true;
+    left.retain(|&van| {
+        model.vans[van].loads.is_empty() || !day(model, &mut solution, scratch, van)
+    });
+    scratch.punctual = false;
+    for van in left {
+        day(model, &mut solution, scratch, van);
     }
     solution.absent.retain(|&job| solution.home[job as usize] == NOWHERE);
     solution
+}
+
+/// Lets `van` do what is frozen of its day; false when nothing is, or it cannot.
+fn day(model: &Model, solution: &mut Solution, scratch: &mut Scratch, van: usize) -> bool {
+    let this = &model.vans[van];
+    let trips: Vec<Vec<usize>> = match &this.frozen {
+        Frozen::Nothing => return false,
+        Frozen::Prefix(stops) if stops.is_empty() => return false,
+        Frozen::Prefix(stops) => vec![stops.clone()],
+        Frozen::Route(trips) => trips.clone(),
+        Frozen::Among(trips) => trips.iter().map(|trip| trip.stops.clone()).collect(),
+    };
+    let depots = this.depots.len();
+    let choices = depots.saturating_pow(trips.len() as u32).min(CHOICES);
+    let fill = |duty: &mut Duty, choice: usize| {
+        duty.visits.clear();
+        let mut rest = choice;
+        for trip in &trips {
+            duty.visits.push(Visit::loading(model, this.depots[rest % depots]));
+            duty.visits.extend(trip.iter().map(|&job| Visit::new(model, job as u32)));
+            rest /= depots;
+        }
+    };
+    let cost = |choice: &usize| {
+        solution.trial(model, van, scratch, |duty| fill(duty, *choice)).unwrap_or(i64::MAX)
+    };
+    let best = (0..choices).min_by_key(cost);
+    let mut before = Before::default();
+    best.is_some_and(|choice| {
+        solution.change(model, van, scratch, &mut before, |duty| fill(duty, choice))
+    })
 }
 
 /// Adds what of the reference can still be done: each vehicle's stops in the order they had, as far as

@@ -36,6 +36,8 @@ pub(in crate::route) struct Van {
     pub(super) prices: Prices,
     pub(super) skills: Vec<u32>,
     pub(super) frozen: Frozen,
+    /// When it is to load for what is frozen, where that is known; it does as far as it can.
+    pub(in crate::route) loads: Vec<i64>,
 }
 
 /// What a vehicle's day costs.
@@ -103,6 +105,7 @@ impl Van {
             prices: Prices::new(vehicle, smoothness),
             skills,
             frozen: vehicle.frozen.clone(),
+            loads: Vec::new(),
         };
         van.settle();
         van

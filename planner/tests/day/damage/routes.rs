@@ -18,7 +18,7 @@ pub(super) const DAMAGES: &[Damage] = &[
         let stops = vec![KeptStop { drop: stop.drop, begin, open: 0, sealed }];
         let (vehicle, trip, depart) = (route.vehicle, route.trip, route.depart);
         parts.wave = 2;
-        parts.kept = vec![Kept { vehicle, trip, departed: false, depart, stops }];
+        parts.kept = vec![Kept { vehicle, trip, departed: false, load: None, depart, stops }];
     }),
     ("farther than allowed in all", fault::OVER_DISTANCE, |parts, _| {
         parts.vehicles[0].max_distance = Some(Metres(76_000));

@@ -304,9 +304,6 @@ proptest! {
         let sealed = seal(&first, &before, || bits.next().unwrap_or(false));
         prop_assume!(!sealed.is_empty());
         day.under_way = Some(under_way(&first, &before, sealed, leave));
-        // Whether plans of later waves are sound is what `waves` asks; a draft begins with a sound one.
-        let second = problem(&day);
-        prop_assume!(check(&second, &plan(&second, 20)).is_empty());
         click(&day, 20, 40, seed);
     }
 }
