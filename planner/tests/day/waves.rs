@@ -147,6 +147,24 @@ fn a_vehicle_keeps_the_dock_that_it_was_to_load_at() {
 }
 
 #[test]
+fn what_waits_because_kept_routes_have_the_docks_says_that_vehicles_are_lacking() {
+    let mut day = input(2, [cards(1, 5, 1), cards(101, 5, 2)].concat());
+    (day.centre.opens, day.centre.closes) = (Clock::at(8, 0), Clock::at(8, 15));
+    day.centre.docks = 1;
+    day.vehicles.push(van("2"));
+    day.vehicles[0].max_stops = Some(1);
+    day.vehicles[1].max_stops = Some(1);
+    let first = problem(&day);
+    let before = plan(&first, 50);
+    let sealed = seal(&first, &before, || true);
+    day.under_way = Some(under_way(&first, &before, sealed, false));
+    let second = problem(&day);
+    let after = plan(&second, 50);
+    assert_eq!(check(&second, &after), []);
+    assert_eq!(after.holds.iter().map(|hold| hold.reason).collect::<Vec<_>>(), [fault::NO_VEHICLE]);
+}
+
+#[test]
 fn what_is_sealed_stays_though_its_card_is_stopped_or_goes_elsewhere_now() {
     let mut day = input(2, cards(1, 3, 1));
     let first = problem(&day);

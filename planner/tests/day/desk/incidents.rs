@@ -197,6 +197,19 @@ fn a_place_inside_a_closed_area_is_reached_too_late() {
 }
 
 #[test]
+fn a_closed_area_with_a_whole_route_in_it_is_a_fact_all_the_same() {
+    let mut day = input(3, [cards(1, 12, 1), cards(101, 3, 2), cards(201, 4, 3)].concat());
+    for (n, place) in (1..).zip(&mut day.locations) {
+        place.at = at(300 * n, 0);
+    }
+    let mut draft = open(&day, 50);
+    let shape = Shape::Circle { centre: at(600, 0), radius: Metres(100_000) };
+    enter(&mut draft, report(Happened::Roads(Area { shape, percent: Area::CLOSED }))).unwrap();
+    assert!(draft.plan().routes[0].end > Clock::at(20 * 24, 0) || draft.plan().routes.is_empty());
+    assert!(!draft.unsettled().is_empty());
+}
+
+#[test]
 fn what_makes_no_sense_is_refused() {
     let mut draft = three();
     let gone = Happened::VehicleOut { vehicle: VehicleId(7), back: None };

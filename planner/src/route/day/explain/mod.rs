@@ -82,7 +82,11 @@ impl Inquiry<'_> {
                 (NO_VEHICLE, WayOut { vehicle: None, needs: Need::AnotherVehicle })
             }
             // Every trip has another load of the drop point.
-            None => (POUCHES_EXCEEDED, WayOut { vehicle: None, needs: another }),
+            None if self.model.jobs[self.job as usize].apart.is_some() => {
+                (POUCHES_EXCEEDED, WayOut { vehicle: None, needs: another })
+            }
+            // Those whose days are kept leave no dock free for the others.
+            None => (NO_VEHICLE, WayOut { vehicle: None, needs: another }),
         }
     }
 
