@@ -263,11 +263,12 @@ fn morning(mut draft: Draft, args: &Args, settings: Settings) -> Result<(), Box<
         found.totals
     );
     for lost in answer.unsaved {
+        let way_out = lost.way_out.map(|way| way.text(&problem)).unwrap_or_default();
         let Lost::Waits { cards, due } = lost.what else {
-            println!("  breaks: {}", lost.way_out);
+            println!("  breaks: {way_out}");
             continue;
         };
-        println!("  {cards} cards wait, {due} due: {} {}", lost.reason, lost.way_out);
+        println!("  {cards} cards wait, {due} due: {} {way_out}", lost.reason);
     }
     if let Some(better) = answer.better {
         let what = What::Edit { edit: better.edit, because: None };
