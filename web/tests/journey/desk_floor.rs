@@ -88,5 +88,6 @@ fn what_the_floor_seals_stays_and_the_rest_is_published() {
     let unseal = json!({ "command": "unseal", "pouch": pouch });
     let (status, answer) = floor.scan(90_001, &unseal);
     assert_eq!(status, 200, "{answer}");
+    while follower.next("entries").unwrap()["entries"][0]["what"] != "sealed" {}
     assert_eq!(turn(served, &draft, own).0, 200);
 }
