@@ -170,9 +170,13 @@ impl Browser {
         self.tell("/actions", &json!({ "actions": [mouse] }));
     }
 
-    /// Clicks the first element of `css`.
+    /// Clicks the first element of `css`, scrolled to where it is seen.
     pub(crate) fn click(&self, css: &str) {
         self.wait_for(css);
+        self.run(&format!(
+            "document.querySelector({}).scrollIntoView({{ block: 'nearest' }})",
+            json!(css)
+        ));
         let (x, y) = self.point(css, 0.5);
         self.pointer(&[
             json!({ "type": "pointerMove", "x": x, "y": y, "duration": 0 }),
