@@ -37,8 +37,11 @@ struct Args {
     #[arg(long, default_value_t = 2_000)]
     edits: usize,
     /// Seconds for a search.
-    #[arg(long, default_value_t = 10.0)]
+    #[arg(long, default_value_t = 8.0)]
     search: f64,
+    /// Searches, each with another seed.
+    #[arg(long, default_value_t = 20)]
+    searches: usize,
     /// Seconds for the broken morning.
     #[arg(long, default_value_t = 60.0)]
     morning: f64,
@@ -60,7 +63,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     edits(draft.clone(), args.edits)?;
     why(&draft)?;
     hundred(draft.clone(), &args, settings);
-    morning(draft, &args, settings)
+    match args.morning > 0.0 {
+        true => morning(draft, &args, settings),
+        false => Ok(()),
+    }
 }
 
 /// Runs `work` with a budget of `seconds`.
@@ -178,36 +184,60 @@ fn hundred(mut draft: Draft, args: &Args, settings: Settings) {
     }
     let selection = Selection::Stops(all.into_iter().collect());
     for price in [0, 500] {
-        let search = Search {
+        let search = |seed| Search {
             selection: selection.clone(),
-            settings,
+            settings: Settings { seed, ..settings },
             moved: Fen(price),
             reordered: Fen(price),
         };
-        let first = Mutex::new(None);
-        let begun = Instant::now();
-        let heard = |sought: Sought| {
-            if let Ok(mut first) = first.lock()
-                && sought.saved > Fen::ZERO
-                && sought.unserved == 0
-            {
-                first.get_or_insert((begun.elapsed(), sought.saved));
-            }
-        };
-        let better = timed(args.search, |stop| draft.reoptimise(&search, stop, &heard));
-        let first = first.into_inner();
-        println!("100 stops, {price} fen a change: first improvement {first:?}");
-        match better {
-            Some(better) => println!(
-                "  after {:?}: {:?}, {:?}, without a price {:?}",
-                begun.elapsed(),
-                better.change,
-                better.departure,
-                better.free
-            ),
-            None => println!("  nothing better"),
+        println!("100 stops, {price} fen a change");
+        let many = args.searches as u64;
+        let watched: Vec<Sighting> =
+            (1..=many).map(|seed| watch(&draft, &search(seed), args.search, true)).collect();
+        let none = watched.iter().filter(|seen| seen.first.is_none()).count();
+        let told = watched.iter().filter_map(|seen| seen.told).collect();
+        say("  progress told for the first time", told);
+        say("  first improvement", watched.iter().filter_map(|seen| seen.first).collect());
+        println!("  without any: {none}");
+        for seconds in [1.0, 2.0, args.search] {
+            let left: Vec<Fen> = (1..=many.min(5))
+                .map(|seed| watch(&draft, &search(seed), seconds, false).saved)
+                .collect();
+            let mean = left.iter().map(|fen| fen.0).sum::<i64>() / left.len().max(1) as i64;
+            println!("  saved after {seconds} s: mean {mean}, {left:?}");
         }
     }
+}
+
+/// What was seen of a search.
+struct Sighting {
+    /// When it told its progress, and when it told that something was better.
+    told: Option<Duration>,
+    first: Option<Duration>,
+    /// What its plan costs less in the end, changes priced.
+    saved: Fen,
+}
+
+/// Searches for `seconds`, or only until there is an improvement.
+fn watch(draft: &Draft, search: &Search, seconds: f64, only_first: bool) -> Sighting {
+    let seen = Mutex::new((None, None));
+    let begun = Instant::now();
+    let heard = |sought: Sought| {
+        if let Ok(mut seen) = seen.lock() {
+            seen.0.get_or_insert_with(|| begun.elapsed());
+            if sought.saved > Fen::ZERO && sought.unserved == 0 {
+                seen.1.get_or_insert_with(|| begun.elapsed());
+            }
+        }
+    };
+    let spent = || match seen.lock() {
+        Ok(seen) if only_first && seen.1.is_some() => f64::INFINITY,
+        _ => begun.elapsed().as_secs_f64() / seconds,
+    };
+    let better = draft.reoptimise(search, Stop::when(&spent), &heard);
+    let saved = better.map_or(Fen::ZERO, |b| Fen::ZERO - b.change.cost - b.departure.price);
+    let (told, first) = seen.into_inner().unwrap_or_default();
+    Sighting { told, first, saved }
 }
 
 /// Two vans out, a road closed, forty batches that must arrive by eleven.

@@ -21,6 +21,7 @@ use crate::halt::Stop;
 use crate::problem::VehicleId;
 use crate::route::{Progress, Settings, fleet};
 use crate::units::Fen;
+use crate::vrp::Answer;
 use std::collections::BTreeSet;
 
 /// What may change.
@@ -56,7 +57,7 @@ pub struct Sought {
     /// Iterations done.
     pub iterations: u64,
     /// What the best so far costs less than the present plan (negative: more, where less waits), prices of changes
-    /// included.
+    /// included: as much as the draft has when it takes that over.
     pub saved: Fen,
     /// Stops of those that take part that it does not make; they wait.
     pub unserved: usize,
@@ -88,6 +89,15 @@ pub struct Departure {
 
 /// This share of the budget is for the plan asked for; with the rest it is looked for what changes cost.
 const ASKED: f64 = 0.8;
+/// Once something better is known, the best so far is tried again after this share of the budget.
+const LOOKS: f64 = 0.02;
+
+impl Better {
+    /// What it costs less than the present plan, changes priced.
+    fn saved(&self) -> Fen {
+        Fen::ZERO - self.change.cost - self.departure.price
+    }
+}
 
 impl Draft {
     /// The best plan found until `stop`, as an edit to be entered; none when none is better than the present one: in limits
@@ -131,7 +141,8 @@ impl Draft {
     }
 }
 
-/// One search.
+/// One search. What is told to be saved was tried on the board: the engine rounds the cost of a day once and the plan that
+/// of each route, and only the board knows which limits a plan breaks.
 fn seek(
     board: &Board,
     field: &Field,
@@ -141,26 +152,59 @@ fn seek(
 ) -> Option<Better> {
     let task = Task::of(board, field, search);
     let present = task.present;
-    let tell = |so_far: Progress| {
+    let mut best: Option<(Worth, Better)> = None;
+    let mut looked = None;
+    let mut told = None;
+    let mut tell = |so_far: Progress, answer: &dyn Fn() -> Answer| {
         let Progress { share, iterations, cost, unserved, .. } = so_far;
-        progress(Sought { share, iterations, saved: present - cost, unserved });
+        let new = looked.is_none_or(|(known, at)| {
+            let soon = best.is_none() || share >= 1.0 || share >= at + LOOKS;
+            known != (unserved, cost) && soon
+        });
+        if new {
+            looked = Some(((unserved, cost), share));
+            let found = tried(board, field, &task, search, &answer());
+            let known = best.as_ref().map(|(worth, _)| *worth);
+            if let Some(found) = found.filter(|(worth, _)| known.is_none_or(|k| *worth < k)) {
+                told = Some((found.1.saved(), unserved));
+                best = Some(found);
+            }
+        }
+        let (saved, unserved) = told.unwrap_or(((present - cost).min(Fen::ZERO), unserved));
+        progress(Sought { share, iterations, saved, unserved });
     };
-    let found = fleet::improve(&task.problem, search.settings, stop, &tell).ok()?;
-    let edit = carry::carry(board, field, &task, &found.answer)?;
+    let found = fleet::improve(&task.problem, search.settings, stop, &mut tell).ok()?;
+    let last = tried(board, field, &task, search, &found.answer);
+    let (_, better) = best.into_iter().chain(last).min_by_key(|(worth, _)| *worth)?;
+    let board = evaluate(board, &better.edit).ok()?.board;
+    Some(Better { edit: reasoned(&board, better.edit), ..better })
+}
+
+/// Unsettled limits, cards that wait more than now, and what it costs more, changes priced.
+type Worth = (usize, i64, Fen);
+
+/// What `answer` is worth, if it is better than the present plan.
+fn tried(
+    board: &Board,
+    field: &Field,
+    task: &Task,
+    search: &Search,
+    answer: &Answer,
+) -> Option<(Worth, Better)> {
+    let edit = carry::carry(board, field, task, answer)?;
     let outcome = evaluate(board, &edit).ok()?;
     let (before, after) = (of_board(board), outcome.breaches);
     if !uncovered(board, &after).is_empty() || agree(&outcome.board, &after).is_err() {
         return None;
     }
-    let edit = reasoned(&outcome.board, edit);
-    let departure = task.departure(search, &found.answer);
+    let departure = task.departure(search, answer);
     let change = Change::between((board, &before), (&outcome.board, &after));
     let open = |breaches: &[super::Breach]| {
         breaches.iter().filter(|b| board.unsettled.iter().any(|open| b.within(open))).count()
     };
-    let nothing = (open(&before), 0, Fen::ZERO);
-    let better = (open(&after), change.held, change.cost + departure.price) < nothing;
-    better.then_some(Better { edit, change, departure, free: None })
+    let better = Better { edit, change, departure, free: None };
+    let worth = (open(&after), change.held, Fen::ZERO - better.saved());
+    (worth < (open(&before), 0, Fen::ZERO)).then_some((worth, better))
 }
 
 /// The edit with what binds as the reason of what waits.

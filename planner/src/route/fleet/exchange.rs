@@ -60,7 +60,7 @@ impl Bench<'_> {
 
     /// A vehicle makes its trips in another order, or loads some of them at other depots, or both.
     pub(super) fn reload(&mut self) {
-        let job = self.field.jobs[self.random.below(self.field.jobs.len())];
+        let job = self.field.free[self.random.below(self.field.free.len())];
         let van = self.solution.home[job as usize];
         if !self.field.holds(van) {
             return;
@@ -84,7 +84,7 @@ impl Bench<'_> {
     /// Two trips near each other swap what comes after a stop of each (2-opt* of Potvin and
     /// Rousseau 1995).
     pub(super) fn swap_tails(&mut self) {
-        let a = self.field.jobs[self.random.below(self.field.jobs.len())];
+        let a = self.field.free[self.random.below(self.field.free.len())];
         let near = &self.model.near[a as usize];
         let Some(&b) = near.get(self.random.below(near.len().min(20))) else { return };
         let home = |job: u32| self.solution.home[job as usize];

@@ -16,14 +16,17 @@ pub(super) struct Field {
     pub(super) mine: Vec<bool>,
     /// The jobs that these vans serve, and those absent ones that nobody else may serve.
     pub(super) jobs: Vec<u32>,
+    /// Those of them that are not frozen.
+    pub(super) free: Vec<u32>,
 }
 
 impl Field {
     /// Everything.
     pub(super) fn all(model: &Model) -> Self {
         let vans = model.vans.len();
-        let jobs = (0..model.jobs.len() as u32).collect();
-        Self { vans: (0..vans).collect(), mine: vec![true; vans], jobs }
+        let jobs: Vec<u32> = (0..model.jobs.len() as u32).collect();
+        let free = jobs.iter().copied().filter(|&job| !model.jobs[job as usize].frozen).collect();
+        Self { vans: (0..vans).collect(), mine: vec![true; vans], jobs, free }
     }
 
     /// Whether a job with this home may be moved.
@@ -65,6 +68,9 @@ impl Field {
                 let own = solution.home[other as usize];
                 let field = if own == NOWHERE { field } else { owner[own as usize] };
                 fields[field].jobs.push(other);
+                if !model.jobs[other as usize].frozen {
+                    fields[field].free.push(other);
+                }
             }
         }
         fields

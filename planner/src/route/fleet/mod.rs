@@ -76,8 +76,9 @@ pub fn solve(
     Ok(solve_checked(problem, settings, stop, progress))
 }
 
-/// Looks for an answer better than the problem's reference, near it: the search begins with it and hardly ever takes a
-/// worse one, so that it improves soon and changes little.
+/// Looks for an answer better than the problem's reference, near it: the search begins with it, puts each of its stops
+/// where it costs least and hardly ever takes a worse one, so that it improves soon and changes little. With its progress it
+/// offers the best answer so far.
 ///
 /// # Errors
 /// A100 for a problem that [`Problem::check`] refuses.
@@ -85,12 +86,15 @@ pub fn improve(
     problem: &Problem,
     settings: Settings,
     stop: Stop<'_>,
-    progress: &(dyn Fn(Progress) + Sync),
+    progress: &mut dyn FnMut(Progress, &dyn Fn() -> Answer),
 ) -> Result<Fleet, Fault> {
     problem.check()?;
     let mut model = Model::new(problem);
-    model.heat = search::WARM;
-    let (solution, iterations) = search(&model, settings, stop, progress);
+    model.improves = true;
+    let mut tell = |so_far: Progress, best: &Solution| {
+        progress(so_far, &|| emit::answer(&model, best));
+    };
+    let (solution, iterations) = begin(&model, settings, stop, &mut tell);
     Ok(Fleet { answer: emit::answer(&model, &solution), iterations })
 }
 
@@ -113,9 +117,19 @@ pub(super) fn search(
     stop: Stop<'_>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> (Solution, u64) {
+    begin(model, settings, stop, &mut |so_far, _| progress(so_far))
+}
+
+/// The same, showing each best solution as well.
+fn begin(
+    model: &Model,
+    settings: Settings,
+    stop: Stop<'_>,
+    tell: &mut dyn FnMut(Progress, &Solution),
+) -> (Solution, u64) {
     match model.jobs.is_empty() || model.vans.is_empty() {
         true => (Solution::new(model), 0),
-        false => team::run(model, settings, stop, progress),
+        false => team::run(model, settings, stop, tell),
     }
 }
 

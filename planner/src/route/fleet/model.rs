@@ -43,8 +43,8 @@ pub(in crate::route) struct Model {
     pub(super) parts: bool,
     /// Whether any depot has a number of docks.
     pub(super) docked: bool,
-    /// How warm the search begins, in average legs.
-    pub(super) heat: f64,
+    /// Whether a search is to better what is known, and soon, rather than to look far from it.
+    pub(super) improves: bool,
 }
 
 impl Model {
@@ -91,7 +91,7 @@ impl Model {
             collects: jobs.iter().any(|job| job.pickup.iter().any(|&load| load > 0)),
             reloads: vans.iter().any(|van| van.trips > 1),
             parts: jobs.iter().any(|job| job.apart.is_some()),
-            heat: super::search::HOT,
+            improves: false,
             docked: depots.iter().any(|depot| depot.docks.is_some()),
             jobs,
             vans,

@@ -87,12 +87,17 @@ impl Recreate {
         self.put_all(bench, absent);
     }
 
-    /// Puts every absent job that fits anywhere, the weightiest first, without chance.
+    /// Puts every absent job that fits anywhere, the weightiest first, without chance, when all days have been timed anew.
     pub(super) fn fill(&mut self, bench: &mut Bench<'_>) {
         for &van in &bench.field.vans {
             // What others loaded meanwhile may have moved the bounds.
             bench.change(van, |_| ());
         }
+        self.again(bench);
+    }
+
+    /// Puts every absent job that fits anywhere, the weightiest first, without chance.
+    pub(super) fn again(&mut self, bench: &mut Bench<'_>) {
         (self.blink, self.greed) = (0, 1.0);
         let mut absent = std::mem::take(&mut bench.solution.absent);
         absent.sort_unstable_by_key(|&job| (-bench.model.jobs[job as usize].weight, job));

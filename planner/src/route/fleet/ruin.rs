@@ -23,7 +23,7 @@ pub(super) fn ruin(bench: &mut Bench<'_>) {
     if served == 0 {
         return;
     }
-    let seed = field.jobs[bench.random.below(field.jobs.len())];
+    let seed = field.free[bench.random.below(field.free.len())];
     // For an absent job of a group to be served, the one that is served must go.
     for &mate in model.mates(seed) {
         let van = bench.solution.home[mate as usize];

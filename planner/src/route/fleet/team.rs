@@ -34,17 +34,20 @@ struct Worker {
 }
 
 /// Runs `settings.threads` searches until `stop`; gives the best solution and the iterations done
-/// by all of them. A limit in iterations is shared out among the threads, so that the outcome
+/// by all of them, and tells now and then which solution is the best so far. A limit in iterations is shared out among the threads, so that the outcome
 /// depends on seed, limit and threads alone.
 pub(super) fn run(
     model: &Model,
     settings: Settings,
     stop: Stop<'_>,
-    progress: &(dyn Fn(Progress) + Sync),
+    tell: &mut dyn FnMut(Progress, &Solution),
 ) -> (Solution, u64) {
     let threads = settings.threads.max(1);
     let mut random = Random::new(settings.seed, 0);
-    let first = Search::new(model, Random::new(settings.seed, 1), stop);
+    let mut first = Search::new(model, Random::new(settings.seed, 1), stop);
+    if model.improves {
+        first.sweep(model, stop);
+    }
     let quota =
         |thread: u64, of: u64| stop.iterations().map(|all| all / of + u64::from(thread < all % of));
     let mut workers: Vec<Worker> = (0..threads as u64)
@@ -57,6 +60,19 @@ pub(super) fn run(
     // What still fits into the solution that the search begins with can be worth more than all that it finds.
     let begun = first.clone().finish(model, &first.best);
     let (mut current, mut best) = (first.current.clone(), first.best.clone());
+    let mut told = |share: f64, workers: &[Worker], best: &Solution| {
+        let so_far = Progress {
+            share,
+            iterations: workers.iter().map(|worker| worker.search.done).sum(),
+            cost: Fen(best.cost),
+            routes: used(best),
+            unserved: best.unserved(model),
+        };
+        tell(so_far, best);
+    };
+    if model.improves {
+        told(0.0, &workers, &best);
+    }
     for round in 1..=ROUNDS {
         let until = f64::from(round) / f64::from(ROUNDS);
         share_out(model, &mut workers, &current, &best, &mut random);
@@ -69,13 +85,7 @@ pub(super) fn run(
             current.clone_from(&combined);
             best = combined;
         }
-        progress(Progress {
-            share: until,
-            iterations: workers.iter().map(|worker| worker.search.done).sum(),
-            cost: Fen(best.cost),
-            routes: used(&best),
-            unserved: best.unserved(model),
-        });
+        told(until, &workers, &best);
         if stop.share(0).is_infinite() {
             break;
         }

@@ -3,7 +3,9 @@
 use super::{Draft, end_of, enter, enter_because, open, route, stop, three};
 use crate::days::{cards, input, van};
 use crate::{generated, sample_day};
-use fenjian_planner::desk::{Better, Edit, Happened, Incident, Lock, Search, Selection, StopId};
+use fenjian_planner::desk::{
+    Better, Edit, Happened, Incident, Lock, Search, Selection, Sought, StopId,
+};
 use fenjian_planner::halt::Stop;
 use fenjian_planner::plan::{Plan, Route};
 use fenjian_planner::problem::{DropId, Node, VehicleId};
@@ -12,7 +14,7 @@ use fenjian_planner::route::Settings;
 use fenjian_planner::units::{Clock, Fen, Metres, Seconds};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 
 fn search(selection: Selection, price: i64) -> Search {
     let settings = Settings { seed: 3, threads: 1 };
@@ -177,7 +179,7 @@ fn what_came_up_is_mended_and_the_progress_is_told() {
     enter(&mut draft, Edit::Report(Incident { what, reason, owner, until })).unwrap();
     let told = AtomicUsize::new(usize::MAX);
     let never = || 0.0;
-    let heard = |sought: fenjian_planner::desk::Sought| {
+    let heard = |sought: Sought| {
         told.store(sought.unserved, Ordering::Relaxed);
     };
     let search = search(Selection::All, 0);
@@ -186,6 +188,44 @@ fn what_came_up_is_mended_and_the_progress_is_told() {
     enter(&mut draft, better.edit).unwrap();
     assert_eq!(drops(&draft.plan().routes[0]).len(), 3);
     assert_eq!(draft.plan().routes[0].vehicle, VehicleId(1));
+}
+
+#[test]
+fn what_is_told_to_be_saved_is_what_the_draft_then_has() {
+    for price in [0, 500] {
+        let mut draft = crossed();
+        let before = draft.plan().cost();
+        let (told, asked) = (AtomicI64::new(0), AtomicUsize::new(0));
+        let heard = |sought: Sought| told.store(sought.saved.0, Ordering::Relaxed);
+        // Cancelled as soon as anything is said to be saved, or much later.
+        let cancel = || match asked.fetch_add(1, Ordering::Relaxed) {
+            0..100_000 if told.load(Ordering::Relaxed) <= 0 => 0.1,
+            _ => f64::INFINITY,
+        };
+        let search = search(Selection::All, price);
+        let better = draft.reoptimise(&search, Stop::when(&cancel), &heard).unwrap();
+        enter(&mut draft, better.edit).unwrap();
+        let saved = before - draft.plan().cost() - better.departure.price;
+        assert!(told.load(Ordering::Relaxed) > 0);
+        assert_eq!(Fen(told.into_inner()), saved);
+    }
+}
+
+#[test]
+fn nothing_is_told_that_cannot_be_had() {
+    let draft = open(&sample_day::day(), 300);
+    let never = || 0.0;
+    for seed in 0..5 {
+        let told = AtomicI64::new(0);
+        let heard = |sought: Sought| {
+            told.fetch_max(sought.saved.0, Ordering::Relaxed);
+        };
+        let settings = Settings { seed, threads: 1 };
+        let search = Search { settings, ..search(Selection::All, 0) };
+        let better = draft.reoptimise(&search, Stop::after(100, &never), &heard);
+        let saved = better.map_or(Fen::ZERO, |better| Fen::ZERO - better.change.cost);
+        assert!(Fen(told.into_inner()) <= saved);
+    }
 }
 
 #[test]
