@@ -50,7 +50,9 @@ pub(super) fn carry(board: &Board, field: &Field, task: &Task, answer: &Answer) 
             }
             trial.poured.insert(pouch.consignment);
             if waited {
-                for hold in holds.iter_mut().filter(|hold| hold.consignment == pouch.consignment) {
+                // The first one is what waited; what waits now as well comes after it.
+                let hold = holds.iter_mut().find(|hold| hold.consignment == pouch.consignment);
+                if let Some(hold) = hold {
                     hold.cards -= pouch.cards;
                 }
             } else {

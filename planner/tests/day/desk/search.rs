@@ -229,6 +229,24 @@ fn nothing_is_told_that_cannot_be_had() {
 }
 
 #[test]
+fn of_one_place_more_cards_travel_instead_of_fewer() {
+    let mut day = input(1, cards(1, 15, 1));
+    day.vehicles.push(van("2"));
+    day.vehicles.iter_mut().for_each(|van| van.pouches = Some(1));
+    let mut draft = open(&day, 50);
+    let plan = draft.plan();
+    let most = plan.routes.iter().max_by_key(|route| route.stops[0].pouches[0].cards).unwrap();
+    let what = Happened::VehicleOut { vehicle: most.vehicle, back: None };
+    let (reason, owner) = ("故障".into(), "张三".into());
+    let until = crate::days::tuesday();
+    enter(&mut draft, Edit::Report(Incident { what, reason, owner, until })).unwrap();
+    assert_eq!(draft.plan().holds[0].cards, 10);
+    let better = look(&draft, &search(Selection::All, 0), 200).unwrap();
+    enter(&mut draft, better.edit).unwrap();
+    assert_eq!(draft.plan().holds[0].cards, 5);
+}
+
+#[test]
 fn what_was_found_for_another_state_of_the_draft_is_refused() {
     let mut draft = crossed();
     let better = look(&draft, &search(Selection::All, 0), 200).unwrap();
