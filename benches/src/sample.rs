@@ -77,6 +77,7 @@ pub fn sample(province: u32, cards: u32, seed: u64) -> Result<DayProblem> {
         alerts,
         pouching,
         matrix: Vec::new(),
+        rules: Vec::new(),
         under_way: None,
     };
     let assembled = assemble(input);

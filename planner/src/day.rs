@@ -2,16 +2,20 @@
 
 mod assemble;
 mod keep;
+mod obstacle;
 mod resolve;
+mod standing;
 
 pub use assemble::assemble;
+pub use obstacle::Obstacle;
+pub use standing::SetAside;
 
 use crate::fault::Code;
 use crate::plan::Plan;
 use crate::problem::DayProblem;
 use crate::words::{
     Alert, Calendar, CardSerial, Centre, Channel, Delivery, Location, LocationCode, MatrixRow,
-    PolicyRow, Pouching, Vehicle,
+    PolicyRow, Pouching, StandingRule, Vehicle,
 };
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +66,8 @@ pub struct DayInput {
     pub pouching: Pouching,
     /// Measured legs; empty means estimated roads.
     pub matrix: Vec<MatrixRow>,
+    /// Standing rules in the order in which they were made; those of other days hold nothing.
+    pub rules: Vec<StandingRule>,
     /// What is sealed already; none before the first seal.
     pub under_way: Option<UnderWay>,
 }
@@ -79,11 +85,13 @@ pub struct UnderWay {
     pub departed: BTreeSet<(String, u32)>,
 }
 
-/// The day's problem and the cards that may not travel.
+/// The day's problem, the cards that may not travel, and the rules that do not hold today.
 #[derive(Clone, Debug)]
 pub struct Assembled {
     /// What is to be planned.
     pub problem: DayProblem,
     /// Cards that are stopped, ascending by serial, with every Q code that holds.
     pub stopped: Vec<(CardSerial, Vec<Code>)>,
+    /// Standing rules that are set aside today, by number.
+    pub set_aside: Vec<SetAside>,
 }

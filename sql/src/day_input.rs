@@ -4,6 +4,7 @@ use crate::open::open_day;
 use crate::read;
 use crate::revision::{Loaded, load};
 use crate::sealed::{departed, sealed};
+use crate::standing;
 use crate::store::{Store, lock_ledger};
 use crate::trouble::{fault_of, unreadable};
 use chrono::NaiveDate;
@@ -42,6 +43,7 @@ impl Store {
             alerts: read::alerts(&reading).await?,
             pouching: read::pouching(&reading, &centre.0).await?,
             matrix: read::matrix(&reading).await?,
+            rules: standing::in_force(&reading, &centre.0, day).await?,
             under_way: under_way(&reading, &centre.0, day).await?,
         })
     }

@@ -34,6 +34,7 @@ pub mod sealed;
 pub mod search;
 mod snapshot;
 pub mod sort_plan;
+pub mod standing;
 pub mod store;
 pub mod trips;
 mod trouble;

@@ -4,10 +4,12 @@ use crate::edition::{Revision, Status};
 use crate::open::require_open;
 use crate::read;
 use crate::snapshot::{self, digest, write_plan, write_problem};
+use crate::standing::note_set_aside;
 use crate::store::{Store, lock_ledger};
 use crate::trouble::{fault_of, unreadable};
 use chrono::NaiveDate;
 use deadpool_postgres::Transaction;
+use fenjian_planner::day::SetAside;
 use fenjian_planner::fault::{self, Fault};
 use fenjian_planner::plan::Plan;
 use fenjian_planner::problem::DayProblem;
@@ -31,6 +33,8 @@ pub struct NewRevision {
     pub iterations: u64,
     /// Threads it used.
     pub threads: u32,
+    /// Standing rules that the problem leaves out.
+    pub set_aside: Vec<SetAside>,
 }
 
 /// A revision read back.
@@ -55,12 +59,13 @@ impl Store {
             let detail = format!("{} {}", new.problem.centre.code, new.problem.day);
             return Err(Fault::new(fault::DIFFERENT_PROBLEM, detail));
         }
-        let NewRevision { centre, day, problem, plan, seed, iterations, threads } = new;
+        let NewRevision { centre, day, problem, plan, seed, iterations, threads, set_aside } = new;
         let texts = written(problem, plan).await?;
         let mut client = self.client().await?;
         let work = client.transaction().await.map_err(fault_of)?;
         let effort = Effort { seed, iterations, threads };
         let number = insert(&work, (&centre.0, day), &texts, effort, Origin::default()).await?;
+        note_set_aside(&work, (&centre.0, day, number), &set_aside).await?;
         work.commit().await.map_err(fault_of)?;
         Ok(number)
     }

@@ -10,6 +10,7 @@ use crate::consolidate::merge;
 use crate::fault::{self, Code, Fault};
 use crate::plan::{Hold, Need, Pouch, Stop, WayOut};
 use crate::problem::{ConsignmentId, DayProblem, DropId, Kept, Node, VehicleId};
+use crate::words::Vehicle;
 use std::sync::Arc;
 
 /// Enters `incident`.
@@ -152,7 +153,7 @@ pub(super) fn turn(trial: &mut Trial, next: Ground) -> Result<(), Fault> {
         // Reasons that limits gave hold as long as there are such limits; an incident only adds some.
         let other = closed != says_closed || (closed && !still);
         let moved = Some(drop) != drop_of(&last.problem, hold.consignment);
-        let other = other || moved || says_stops(problem, hold);
+        let other = other || moved || says_stops(problem, hold) || says_skill(problem, hold, drop);
         if hold.reason != fault::HELD_BY_PERSON && other {
             (hold.reason, hold.way_out) = waits(problem, hold);
         }
@@ -170,6 +171,14 @@ fn says_stops(problem: &DayProblem, hold: &Hold) -> bool {
     hold.reason == fault::STOPS_EXCEEDED && problem.vehicles.iter().all(|v| v.max_stops.is_none())
 }
 
+/// Whether a hold is for want of a skill that its drop point does not ask for any more.
+fn says_skill(problem: &DayProblem, hold: &Hold, drop: DropId) -> bool {
+    let asked = &problem.drops[drop.ix()].skills;
+    let lacks = |vehicle: &Vehicle| asked.iter().any(|skill| !vehicle.skills.contains(skill));
+    matches!(&hold.way_out.needs, Need::Skill(skill) if !asked.contains(skill))
+        || (hold.reason == fault::SKILL_MISSING && !problem.vehicles.iter().any(lacks))
+}
+
 /// Where a van brings a consignment; none when it goes otherwise.
 fn drop_of(problem: &DayProblem, consignment: ConsignmentId) -> Option<DropId> {
     problem.consignments[consignment.ix()].drop
@@ -181,7 +190,7 @@ pub(super) fn waits(problem: &DayProblem, hold: &Hold) -> (Code, WayOut) {
         return (hold.reason, hold.way_out.clone());
     };
     let point = &problem.drops[drop.ix()];
-    let lacking = |vehicle: &crate::words::Vehicle| {
+    let lacking = |vehicle: &Vehicle| {
         point.skills.iter().filter(|skill| !vehicle.skills.contains(skill)).cloned().collect()
     };
     let fewest: Option<Vec<String>> = problem.vehicles.iter().map(lacking).min_by_key(Vec::len);
@@ -226,12 +235,15 @@ fn bring(trial: &mut Trial, from: (VehicleId, usize, usize), drop: DropId, pouch
 /// Whether anything on the day of `vehicle` is different on `next` than on `last`.
 fn drives_otherwise(last: &Ground, next: &Ground, vehicle: VehicleId, day: &Day) -> bool {
     let (old, new) = (&last.problem, &next.problem);
-    let windows = |drop: DropId| old.drops[drop.ix()].windows != new.drops[drop.ix()].windows;
+    let asks = |drop: DropId| {
+        let (was, is) = (&old.drops[drop.ix()], &new.drops[drop.ix()]);
+        was.windows != is.windows || was.skills != is.skills
+    };
     let stops = || day.trips.iter().flat_map(|trip| &trip.route.stops).map(|stop| stop.drop);
     if day.trips.is_empty() {
         return false;
     }
-    if old.vehicles[vehicle.ix()] != new.vehicles[vehicle.ix()] || stops().any(windows) {
+    if old.vehicles[vehicle.ix()] != new.vehicles[vehicle.ix()] || stops().any(asks) {
         return true;
     }
     let mut way = vec![new.start_node(vehicle), Node::CENTRE];

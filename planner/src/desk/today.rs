@@ -5,7 +5,7 @@ use super::otherwise::Otherwise;
 use crate::fault::{self, Fault};
 use crate::problem::{ConsignmentId, DayProblem, DropId, Kept, Parts, VehicleId};
 use crate::units::{Clock, Window};
-use crate::words::{CardSerial, LocationKind, Mode};
+use crate::words::{CardSerial, LocationKind, Mode, standing_skill};
 use std::collections::BTreeSet;
 
 /// `first` with these incidents, and with the cards of some drop points not by van. O(cards log cards).
@@ -37,7 +37,10 @@ pub(super) fn day<'a>(
                 let this = parts.vehicles.get_mut(vehicle.ix()).ok_or_else(gone)?;
                 match back.filter(|at| *at < this.shift_end) {
                     Some(at) => this.shift_start = this.shift_start.max(at),
-                    None => this.max_stops = Some(0),
+                    None => {
+                        this.max_stops = Some(0);
+                        release(&mut parts, *vehicle);
+                    }
                 }
             }
             Happened::Roads(area) => parts.areas.push(area.clone()),
@@ -59,6 +62,14 @@ pub(super) fn keeping(problem: &DayProblem, kept: Vec<Kept>) -> Result<DayProble
 pub(super) fn out(first: &DayProblem, day: &DayProblem, vehicle: VehicleId) -> bool {
     let most = |problem: &DayProblem| problem.vehicles[vehicle.ix()].max_stops;
     most(day) == Some(0) && most(first) != Some(0)
+}
+
+/// Standing rules that keep drop points for a vehicle are set aside when it is out, so that others may go there.
+fn release(parts: &mut Parts, vehicle: VehicleId) {
+    let skill = standing_skill(&parts.vehicles[vehicle.ix()].name);
+    for drop in &mut parts.drops {
+        drop.skills.retain(|needed| *needed != skill);
+    }
 }
 
 fn senseless(what: impl Into<String>) -> Fault {

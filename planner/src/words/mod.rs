@@ -9,6 +9,7 @@ mod machine;
 mod matrix;
 mod policy;
 mod pouching;
+mod standing;
 mod tariff;
 mod vehicle;
 
@@ -21,6 +22,7 @@ pub use machine::{Machine, MachineKind};
 pub use matrix::MatrixRow;
 pub use policy::{LimitUnit, PolicyRow};
 pub use pouching::Pouching;
+pub use standing::{Standing, StandingRule, standing_skill};
 pub use tariff::TariffRow;
 pub use vehicle::{Break, Vehicle};
 

@@ -14,4 +14,5 @@ mod locate;
 mod propose;
 mod sample_day;
 mod sorting;
+mod standing;
 mod waves;

@@ -3,7 +3,7 @@
 use super::words::day;
 use super::{Db, centre};
 use fenjian_planner::check::check;
-use fenjian_planner::day::assemble;
+use fenjian_planner::day::{Assembled, assemble};
 use fenjian_planner::halt::Stop;
 use fenjian_planner::propose::propose;
 use fenjian_planner::route::Settings;
@@ -12,7 +12,7 @@ use fenjian_sql::revision::NewRevision;
 /// Plans a day and stores the revision.
 pub async fn plan(db: &Db, on: u32) -> u32 {
     let input = db.store.day_input(&centre(), day(on)).await.unwrap();
-    let problem = assemble(input).unwrap().problem;
+    let Assembled { problem, set_aside, .. } = assemble(input).unwrap();
     let settings = Settings { seed: 1, threads: 1 };
     let proposed = propose(&problem, settings, Stop::after(20, &|| 0.0), &|_| {});
     assert_eq!(check(&problem, &proposed.plan), []);
@@ -24,6 +24,7 @@ pub async fn plan(db: &Db, on: u32) -> u32 {
         seed: 1,
         iterations: proposed.iterations,
         threads: 1,
+        set_aside,
     };
     db.store.save_revision(new).await.unwrap()
 }

@@ -15,6 +15,7 @@
 //! | `drafts/{draft}/why`, `days/{centre}/{day}/compare` | what binds; what differs |
 //! | `drafts/{draft}/proposal` (POST) | it becomes a revision |
 //! | `days/{centre}/{day}/revisions/{revision}` (PATCH), `/publication` (POST) | its name; put into force |
+//! | `centres/{centre}/rules`, `/{rule}/end` (POST) | standing rules; a new one (POST), the end of one |
 
 mod divisions;
 mod drafts;
@@ -24,6 +25,7 @@ mod map;
 mod plans;
 mod request;
 mod revisions;
+mod rules;
 mod searches;
 
 use crate::pages::Site;
@@ -64,6 +66,9 @@ use utoipa::openapi::OpenApi as Document;
         revisions::propose,
         revisions::rename,
         revisions::publish,
+        rules::list,
+        rules::keep,
+        rules::end,
     )
 )]
 struct Described;
@@ -96,6 +101,8 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/api/v1/drafts/{draft}/why", get(plans::why))
         .route("/api/v1/days/{centre}/{day}/compare", get(plans::comparison))
         .route("/api/v1/drafts/{draft}/proposal", post(revisions::propose))
+        .route("/api/v1/centres/{centre}/rules", get(rules::list).post(rules::keep))
+        .route("/api/v1/centres/{centre}/rules/{rule}/end", post(rules::end))
         .layer(DefaultBodyLimit::max(request::MOST_BYTES))
 }
 

@@ -5,7 +5,7 @@ use crate::cli;
 use crate::console::Console;
 use crate::home;
 use fenjian_planner::check::check;
-use fenjian_planner::day::assemble;
+use fenjian_planner::day::{Assembled, SetAside, assemble};
 use fenjian_planner::fault::{self, Fault};
 use fenjian_planner::halt::Stop;
 use fenjian_planner::problem::DayProblem;
@@ -34,6 +34,8 @@ pub(super) struct Planned {
     pub(super) edition: Edition,
     /// Seconds from reading the day to the stored revision.
     pub(super) seconds: f64,
+    /// Standing rules that do not hold on the day.
+    pub(super) set_aside: Vec<SetAside>,
 }
 
 /// Plans a day, refuses to store what the checker does not pass, and publishes when asked to.
@@ -46,8 +48,9 @@ pub(super) async fn plan(
     let cli::Day { centre, day } = &args.day;
     let input = store.day_input(centre, *day).await?;
     let assembled = off_workers(move || assemble(input).map_err(first)).await?;
+    let Assembled { problem, set_aside, .. } = assembled;
     let smoothness = Smoothness { spread_per_km: args.spread, balance: args.balance };
-    let problem = Arc::new(assembled.problem.smoothed(smoothness).map_err(first)?);
+    let problem = Arc::new(problem.smoothed(smoothness).map_err(first)?);
     let threads = args.threads.unwrap_or_else(cores);
     let settings = Settings { seed: args.seed, threads };
     let limit = Limit { time: args.time, iterations: args.iterations };
@@ -66,13 +69,14 @@ pub(super) async fn plan(
             seed: args.seed,
             iterations: proposed.iterations,
             threads: threads as u32,
+            set_aside: set_aside.clone(),
         })
         .await?;
     if args.publish {
         store.publish(centre, *day, Some(revision), None).await?;
     }
     let edition = store.edition(centre, *day, Some(revision)).await?;
-    Ok(Planned { edition, seconds: begun.elapsed().as_secs_f64() })
+    Ok(Planned { edition, seconds: begun.elapsed().as_secs_f64(), set_aside })
 }
 
 #[derive(Clone, Copy)]
@@ -157,6 +161,9 @@ impl Planned {
                 problem.kept.len()
             );
         }
+        for aside in &self.set_aside {
+            text += &format!("\n{}", aside.fault());
+        }
         for hold in &plan.holds {
             let place = problem.location(hold.consignment);
             text += &format!(
@@ -186,6 +193,17 @@ impl Planned {
                 })
             })
             .collect();
+        let set_aside: Vec<_> = (self.set_aside.iter())
+            .map(|aside| {
+                json!({
+                    "rule": aside.rule,
+                    "code": fault::RULE_SET_ASIDE.id,
+                    "what": aside.what,
+                    "why": aside.why.word(),
+                    "reason": aside.why.text(),
+                })
+            })
+            .collect();
         json!({
             "revision": revision.number,
             "status": revision.status.word(),
@@ -200,6 +218,7 @@ impl Planned {
             "cost_fen": plan.cost().0,
             "solve_seconds": self.seconds,
             "unserved": unserved,
+            "set_aside": set_aside,
             "ledger": ledger_object(ledger),
         })
     }

@@ -23,6 +23,7 @@ mod table;
 mod tell;
 mod today;
 
+pub(crate) use names::clock;
 pub(crate) use refusal::Refusal;
 pub(crate) use search::{NewSearch, Searches};
 pub(crate) use table::{Ask, Grown, Happening, Table, Wish};

@@ -242,7 +242,7 @@ impl Names {
 }
 
 /// `HH:MM`, hours past 24 for the next day.
-pub(super) fn clock(field: &str, text: &str) -> Result<Clock, Fault> {
+pub(crate) fn clock(field: &str, text: &str) -> Result<Clock, Fault> {
     let wrong = || Fault::new(fault::REQUEST_UNREADABLE, field);
     let (hour, minute) = text.split_once(':').ok_or_else(wrong)?;
     let number = |text: &str| match text.bytes().all(|b| b.is_ascii_digit()) && text.len() == 2 {

@@ -39,6 +39,7 @@ fn status(fault: &Fault) -> StatusCode {
         fault::NO_SUCH_DRAFT,
         fault::NO_SUCH_SEARCH,
         fault::NO_SUCH_PAGE,
+        fault::NO_SUCH_RULE,
     ];
     let conflicts = [
         fault::OVERTAKEN,
@@ -47,7 +48,10 @@ fn status(fault: &Fault) -> StatusCode {
         fault::CLOSED_DAY,
         fault::SEARCH_UNDER_WAY,
         fault::NOTHING_BETTER,
+        fault::RULE_ENDED,
     ];
+    // What a well-formed request names and nobody knows.
+    let unknown = [fault::NO_SUCH_LOCATION, fault::NO_SUCH_VEHICLE];
     if missing.contains(&code) {
         StatusCode::NOT_FOUND
     } else if conflicts.contains(&code) {
@@ -62,7 +66,7 @@ fn status(fault: &Fault) -> StatusCode {
         StatusCode::PRECONDITION_REQUIRED
     } else if code == fault::VERSION_UNKNOWN {
         StatusCode::PRECONDITION_FAILED
-    } else if code.id.starts_with('D') {
+    } else if code.id.starts_with('D') || unknown.contains(&code) {
         StatusCode::UNPROCESSABLE_ENTITY
     } else if [fault::NO_DATABASE, fault::CONFLICT].contains(&code) {
         StatusCode::SERVICE_UNAVAILABLE

@@ -15,6 +15,7 @@ mod press;
 mod privacy;
 mod program;
 mod replay;
+mod rules;
 mod scanning;
 mod served;
 mod sheets;
