@@ -58,8 +58,21 @@ export class Actions {
       ...(one ? this.joins(stop) : []),
       { text: t(told?.locked ? 'do.unlock' : 'do.lock'), key: 'L', act: () => this.lock(stop) },
       one && { text: t('do.why'), key: 'W', act: () => this.show('why', stop) },
+      ...(one ? this.rules(stop, told) : []),
     ];
     return [names.stops(stops, this.board), actions.filter((action) => action !== false && action !== undefined)];
+  }
+
+  /** What is so today may be so always: a standing rule, filled in from the stop. */
+  rules(/** @type {StopName} */ { drop: location, vehicle }, /** @type {any} */ told) {
+    const [hours, minutes] = (told?.begin ?? '').split(':').map(Number);
+    const at = `${String(hours).padStart(2, '0')}:${String(minutes - (minutes % 5)).padStart(2, '0')}`;
+    const keep = (/** @type {any} */ what) => () => this.show('rules', { location, ...what });
+    return [
+      { text: t('do.rule.vehicle', { vehicle }), act: keep({ kind: 'on_vehicle', vehicle }) },
+      // A field for times ends with the day.
+      hours < 24 && { text: t('do.rule.before', { at }), act: keep({ kind: 'not_before', at }) },
+    ];
   }
 
   joins(/** @type {StopName} */ stop) {

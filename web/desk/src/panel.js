@@ -6,6 +6,7 @@ import * as drafts from './panels/drafts.js';
 import * as help from './panels/help.js';
 import * as history from './panels/history.js';
 import * as publish from './panels/publish.js';
+import * as rules from './panels/rules.js';
 import * as search from './panels/search.js';
 import * as why from './panels/why.js';
 import { byId, fill, html } from './html.js';
@@ -20,7 +21,7 @@ import { t } from './words/index.js';
 
 /** Each draws itself into the panel's body, and may give what has to be done when it is closed.
  * @type {Record<string, {open: (body: HTMLElement, desk: Desk, about?: any) => void | (() => void) | Promise<void | (() => void)>}>} */
-const PANELS = { changes, compare, drafts, help, history, publish, search, why };
+const PANELS = { changes, compare, drafts, help, history, publish, rules, search, why };
 
 export class Panel {
   /** @param {Desk} desk */

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 /// The checker of accessibility, of the version that the lock file names.
 const AXE: &str = include_str!(concat!(env!("OUT_DIR"), "/desk/node_modules/axe-core/axe.min.js"));
 const SIZES: [(u32, u32); 2] = [(1366, 768), (1920, 1080)];
-const PANELS: [&str; 7] = ["drafts", "history", "help", "publish", "search", "changes", "compare"];
+const PANELS: [&str; 8] =
+    ["drafts", "history", "help", "publish", "search", "changes", "rules", "compare"];
 
 /// What axe calls serious or worse.
 fn findings(browser: &Browser, what: &str) {

@@ -5,6 +5,7 @@ mod edits;
 mod outage;
 mod panels;
 mod revisions;
+mod rules;
 mod speed;
 mod together;
 
