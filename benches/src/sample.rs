@@ -78,6 +78,7 @@ pub fn sample(province: u32, cards: u32, seed: u64) -> Result<DayProblem> {
         pouching,
         matrix: Vec::new(),
         rules: Vec::new(),
+        carried: Vec::new(),
         under_way: None,
     };
     let assembled = assemble(input);

@@ -10,7 +10,8 @@ pub use assemble::assemble;
 pub use obstacle::Obstacle;
 pub use standing::SetAside;
 
-use crate::fault::Code;
+use crate::desk::Carried;
+use crate::fault::{Code, Fault};
 use crate::plan::Plan;
 use crate::problem::DayProblem;
 use crate::words::{
@@ -68,6 +69,8 @@ pub struct DayInput {
     pub matrix: Vec<MatrixRow>,
     /// Standing rules in the order in which they were made; those of other days hold nothing.
     pub rules: Vec<StandingRule>,
+    /// What came up on this day or before and may still hold.
+    pub carried: Vec<Carried>,
     /// What is sealed already; none before the first seal.
     pub under_way: Option<UnderWay>,
 }
@@ -94,4 +97,6 @@ pub struct Assembled {
     pub stopped: Vec<(CardSerial, Vec<Code>)>,
     /// Standing rules that are set aside today, by number.
     pub set_aside: Vec<SetAside>,
+    /// What came up and holds today, and cannot be put into the day (P507).
+    pub left_out: Vec<Fault>,
 }

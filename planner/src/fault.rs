@@ -142,6 +142,7 @@ codes! {
     POCKETS_TOO_FEW     "P504" "格口太少，分不开这些去向" "换用格口更多的设备"
     SEALED_ASTRAY       "P505" "已封的袋与当日数据不符" "恢复其车辆、受理点或交接点，或拆封这些袋后重新计划"
     RULE_SET_ASIDE      "P506" "常设规则当日搁置" "不影响当日计划；长期不再适用的，请负责人结束该规则"
+    INCIDENT_LEFT_OUT   "P507" "仍有效的当日变化未能带入计划" "在调度台上处理，不再有效的请解除"
     // The desk: an edit that was not made.
     FROZEN_STAYS        "D101" "已封袋或已发车，不能移动" "改其他车辆；已封的袋须先拆封"
     NOT_THERE           "D102" "线路、站或位置已不在那里" "看最新的草稿后再改"
@@ -276,6 +277,7 @@ codes! {
     NO_SUCH_VEHICLE     "S754" "车队中没有这辆车" "核对车辆名称，或先导入 fleet"
     NO_SUCH_RULE        "S755" "没有这条常设规则" "从中心的常设规则中选择"
     RULE_ENDED          "S756" "这条常设规则已经结束" "不需处理；要再用时新立一条"
+    NO_SUCH_INCIDENT    "S757" "没有这项当日变化，或已经解除" "从仍有效的当日变化中选择"
     // Program: how it was called and what surrounds it.
     NOT_LOOPBACK        "W801" "只能在本机地址上提供页面" "在账号功能完成之前使用 127.0.0.1 或 ::1"
     CANNOT_LISTEN       "W802" "端口打不开" "换一个端口，或结束占用它的程序"

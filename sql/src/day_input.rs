@@ -1,5 +1,6 @@
 //! All that a day's problem is assembled from, in one read.
 
+use crate::incidents;
 use crate::open::open_day;
 use crate::read;
 use crate::revision::{Loaded, load};
@@ -44,6 +45,11 @@ impl Store {
             pouching: read::pouching(&reading, &centre.0).await?,
             matrix: read::matrix(&reading).await?,
             rules: standing::in_force(&reading, &centre.0, day).await?,
+            carried: incidents::in_force(&reading, &centre.0, day)
+                .await?
+                .into_iter()
+                .map(|one| one.carried)
+                .collect(),
             under_way: under_way(&reading, &centre.0, day).await?,
         })
     }

@@ -18,6 +18,7 @@ pub mod edition;
 mod edition_read;
 mod exceptions;
 pub mod import;
+pub mod incidents;
 mod ledger;
 mod numbering;
 mod open;

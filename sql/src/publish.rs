@@ -5,6 +5,7 @@ use crate::card_lines::{card_lines, in_order};
 use crate::drafts::{Deed, note, second_person};
 use crate::edition::{Numbered, Status};
 use crate::import::{Scope, judge};
+use crate::incidents;
 use crate::numbering::Numbering;
 use crate::open::require_open;
 use crate::places::Places;
@@ -19,6 +20,9 @@ use deadpool_postgres::Transaction;
 use fenjian_planner::fault::{self, Fault};
 use fenjian_planner::words::{CentreCode, LocationCode, Mode};
 use std::collections::BTreeMap;
+
+/// Who is said to have ended what a published revision has not any more, where nobody publishes it by name.
+const PROGRAM: &str = "fenjian publish";
 
 /// How many serials or codes a fault names.
 const NAMED: usize = 5;
@@ -59,6 +63,8 @@ impl Store {
         }
         second_person(&work, (&centre.0, day, number), by).await?;
         put_into_force(&work, &centre.0, day, &loaded).await?;
+        let ending = by.unwrap_or(PROGRAM);
+        incidents::put_into_force(&work, (&centre.0, day, number), ending).await?;
         if let Some(by) = by {
             note(&work, (&centre.0, day, number), Deed::Published, by).await?;
         }

@@ -103,6 +103,8 @@ pub(crate) struct Origin<'a> {
     pub(crate) parent: Option<u32>,
     /// The limits it may break, as text.
     pub(crate) overrides: &'a str,
+    /// What came up, as text.
+    pub(crate) incidents: &'a str,
 }
 
 /// Stores the next revision of a day and gives its number.
@@ -119,9 +121,10 @@ pub(crate) async fn insert(
     require_open(work, centre, day).await?;
     let insert = "
         INSERT INTO revision (centre, day, number, parent, seed, iterations, threads,
-                              input_hash, plan_hash, problem, plan, overrides)
+                              input_hash, plan_hash, problem, plan, overrides,
+                              incidents)
         SELECT $1, $2, coalesce(max(number), 0) + 1, coalesce($10, max(number)), $3, $4, $5, $6,
-            $7, $8, $9, $11
+            $7, $8, $9, $11, $12
         FROM revision WHERE centre = $1 AND day = $2
         RETURNING number";
     // The seed's 64 bits are stored as they are.
@@ -143,6 +146,7 @@ pub(crate) async fn insert(
                 &texts.plan,
                 &parent,
                 &origin.overrides,
+                &origin.incidents,
             ],
         )
         .await

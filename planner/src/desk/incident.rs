@@ -18,13 +18,13 @@ pub struct Incident {
     pub until: NaiveDate,
 }
 
-/// What came up.
+/// What came up, by the indices of a day or ([`ByName`]) by names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Happened {
+pub enum Happened<Vehicle = VehicleId, Drop = DropId, Location = ConsignmentId> {
     /// A vehicle is out.
     VehicleOut {
         /// Which.
-        vehicle: VehicleId,
+        vehicle: Vehicle,
         /// When it is back; none for not today.
         back: Option<Clock>,
     },
@@ -33,16 +33,16 @@ pub enum Happened {
     /// Nobody takes handovers at a drop point today.
     Closed {
         /// Which.
-        drop: DropId,
+        drop: Drop,
         /// The day it opens again, as far as that is known; until then its cards wait.
         reopens: Option<NaiveDate>,
         /// What becomes of its cards meanwhile.
-        instead: Instead,
+        instead: Instead<Drop>,
     },
     /// A batch must be handed over by a time.
     MustArrive {
         /// Locations all of whose cards must.
-        consignments: Vec<ConsignmentId>,
+        consignments: Vec<Location>,
         /// Cards that must.
         cards: Vec<CardSerial>,
         /// The last moment at which service may begin.
@@ -52,11 +52,11 @@ pub enum Happened {
 
 /// What becomes of the cards for a closed drop point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Instead {
+pub enum Instead<Drop = DropId> {
     /// They wait.
     Wait,
     /// Another drop point takes them.
-    Divert(DropId),
+    Divert(Drop),
     /// They go to their receiving locations by post.
     Post,
 }

@@ -9,6 +9,7 @@ mod adopt;
 mod board;
 mod bound;
 mod breach;
+mod carried;
 mod change;
 mod compare;
 mod draft;
@@ -29,6 +30,7 @@ mod why;
 
 pub use bound::Bound;
 pub use breach::{Breach, Override};
+pub use carried::{ByName, Carried, carry};
 pub use change::Change;
 pub use compare::{Comparison, Differs, RoutePair, StopPair, Sums, Totals, Visit, compare};
 pub use draft::{Draft, Refused};

@@ -125,6 +125,7 @@ pub(super) fn input(locations: u32, cards: Vec<OpenCard>) -> DayInput {
         alerts: Vec::new(),
         pouching: Pouching { cards_per_pouch: 10, card_weight: Grams(6), pouch_weight: Grams(80) },
         matrix: Vec::new(),
+        carried: Vec::new(),
         rules: Vec::new(),
         under_way: None,
     }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod assemble;
+mod carried;
 mod consolidate;
 mod damage;
 mod days;

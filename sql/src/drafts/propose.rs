@@ -6,9 +6,9 @@ use crate::store::Store;
 use crate::trouble::fault_of;
 use chrono::NaiveDate;
 use deadpool_postgres::Transaction;
-use fenjian_planner::desk::Override;
+use fenjian_planner::desk::{Incident, Override};
 use fenjian_planner::fault::{self, Fault};
-use fenjian_planner::formats::snapshot::write_overrides;
+use fenjian_planner::formats::snapshot::{Noted, write_noted, write_overrides};
 use fenjian_planner::plan::Plan;
 use fenjian_planner::problem::DayProblem;
 use fenjian_planner::words::CentreCode;
@@ -27,6 +27,8 @@ pub struct Proposal {
     pub plan: Plan,
     /// The limits that it breaks by name and reason.
     pub overrides: Vec<Override>,
+    /// What came up and holds.
+    pub incidents: Vec<Incident>,
     /// Who proposes it.
     pub by: String,
     /// What it is called, if anything.
@@ -58,13 +60,15 @@ impl Store {
     ///
     /// Errors: S708 and S709 when the day is closed or has no account.
     pub async fn propose(&self, proposal: Proposal) -> Result<u32, Fault> {
-        let Proposal { draft, version, problem, plan, overrides, by, name } = proposal;
+        let Proposal { draft, version, problem, plan, overrides, incidents, by, name } = proposal;
+        let noted: Vec<String> = incidents.iter().filter_map(|one| noted(&problem, one)).collect();
         let texts = revision::written(problem, plan).await?;
-        let overrides = write_overrides(&overrides);
+        let (overrides, incidents) = (write_overrides(&overrides), noted.join("\n"));
         let mut client = self.client().await?;
         let work = client.transaction().await.map_err(fault_of)?;
         let of = (draft.centre.0.as_str(), draft.day);
-        let origin = Origin { parent: Some(draft.revision), overrides: &overrides };
+        let origin =
+            Origin { parent: Some(draft.revision), overrides: &overrides, incidents: &incidents };
         let number = revision::insert(&work, of, &texts, Effort::default(), origin).await?;
         let deed = Deed::Proposed { draft: draft.id, version, name: name.as_deref() };
         note(&work, (of.0, of.1, number), deed, &by).await?;
@@ -132,6 +136,13 @@ impl Store {
         let none = || Fault::new(fault::NO_SUCH_CENTRE, centre.0.as_str());
         Ok(row.ok_or_else(none)?.get(0))
     }
+}
+
+/// An incident by names; none for one of what the day does not have, which no draft has.
+fn noted(problem: &DayProblem, incident: &Incident) -> Option<String> {
+    let Incident { reason, owner, until, .. } = incident.clone();
+    let (text, what) = (incident.text(problem), incident.by_name(problem)?);
+    Some(write_noted(&Noted { text, what, reason, owner, until }))
 }
 
 /// Adds to the record of a revision.

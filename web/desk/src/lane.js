@@ -32,8 +32,11 @@ function stopMarkup(stop, ix, board, route) {
   const name = board.name(stop.drop);
   const time = html`${stop.wait_s > 0 && html`<small>${stop.arrive}→</small>`}${stop.begin}`;
   const pause = route.pause?.before === stop.drop;
+  // A closed place has no window; what is sealed for it goes there all the same.
+  const [from, to] = stop.window ?? ['—', '—'];
+  const slack = stop.slack_s === null ? '—' : hours(stop.slack_s);
   return html`<li><div class="stop" role="button" tabindex="-1" aria-pressed="false" data-drop="${stop.drop}" title="${name}
-${t('stop.title', { arrive: stop.arrive, begin: stop.begin, leave: stop.leave, from: stop.window[0], to: stop.window[1], slack: hours(stop.slack_s), cards: stop.cards, due: stop.due_cards, overdue: stop.overdue_cards })}"><span class="when"><b>${ix + 1}</b> ${time}</span><span class="what">${t('pouches', { n: stop.pouches })}${stop.locked && html` <i class="lock">${t('locked')}</i>`}</span><span class="name">${pause && html`<span class="pause">${t('pause', { at: route.pause.begin })}</span> `}${urgent(stop)}${name}</span></div></li>`;
+${t('stop.title', { arrive: stop.arrive, begin: stop.begin, leave: stop.leave, from, to, slack, cards: stop.cards, due: stop.due_cards, overdue: stop.overdue_cards })}"><span class="when"><b>${ix + 1}</b> ${time}</span><span class="what">${t('pouches', { n: stop.pouches })}${stop.locked && html` <i class="lock">${t('locked')}</i>`}</span><span class="name">${pause && html`<span class="pause">${t('pause', { at: route.pause.begin })}</span> `}${urgent(stop)}${name}</span></div></li>`;
 }
 
 function load(/** @type {any} */ route) {

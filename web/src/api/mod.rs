@@ -10,6 +10,7 @@
 //! | `drafts/{draft}/trials` (POST) | what an edit would change |
 //! | `drafts/{draft}/log`, `/events` | what was done; the same live, with who is there |
 //! | `drafts/{draft}/map` | points and lines |
+//! | `centres/{centre}/incidents`, `/{incident}/end` (POST) | what came up before and still holds |
 //! | `divisions` | counties of a province, to find one's way on the map |
 //! | `drafts/{draft}/searches` (POST), `searches/{search}`, `/stop`, `/cancel`, `/keep` (POST) | better plans |
 //! | `drafts/{draft}/why`, `days/{centre}/{day}/compare` | what binds; what differs |
@@ -21,6 +22,7 @@ mod divisions;
 mod drafts;
 mod edits;
 mod events;
+mod incidents;
 mod map;
 mod plans;
 mod request;
@@ -56,6 +58,8 @@ use utoipa::openapi::OpenApi as Document;
         events::events,
         map::map,
         divisions::divisions,
+        incidents::list,
+        incidents::end,
         searches::start,
         searches::one,
         searches::stop,
@@ -92,6 +96,8 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/api/v1/drafts/{draft}/redo", post(edits::redo))
         .route("/api/v1/drafts/{draft}/trials", post(edits::trial))
         .route("/api/v1/drafts/{draft}/map", get(map::map))
+        .route("/api/v1/centres/{centre}/incidents", get(incidents::list))
+        .route("/api/v1/centres/{centre}/incidents/{incident}/end", post(incidents::end))
         .route("/api/v1/divisions", get(divisions::divisions))
         .route("/api/v1/drafts/{draft}/searches", post(searches::start))
         .route("/api/v1/searches/{search}", get(searches::one))

@@ -59,11 +59,13 @@ pub(crate) async fn propose(
     let by = name("by", &new.by)?;
     let called = new.name.map(|text| name("name", &text)).transpose()?;
     let table = site.desk.table(draft).await?;
-    let Snapshot { version, problem, plan, overrides, .. } = table.snapshot_of(wanted).await?;
+    let Snapshot { version, problem, plan, overrides, incidents, .. } =
+        table.snapshot_of(wanted).await?;
     let head = site.store.draft(draft).await?;
     let two_persons = site.store.two_persons(&head.centre).await?;
     let problem = problem.as_ref().clone();
-    let proposal = Proposal { draft: head, version, problem, plan, overrides, by, name: called };
+    let name = called;
+    let proposal = Proposal { draft: head, version, problem, plan, overrides, incidents, by, name };
     let revision = site.store.propose(proposal).await?;
     let made = Made { revision, status: "proposed".into(), two_persons };
     Ok((StatusCode::CREATED, Json(made)))

@@ -36,6 +36,8 @@ pub(super) struct Planned {
     pub(super) seconds: f64,
     /// Standing rules that do not hold on the day.
     pub(super) set_aside: Vec<SetAside>,
+    /// What came up and holds, and could not be put into the day.
+    pub(super) left_out: Vec<Fault>,
 }
 
 /// Plans a day, refuses to store what the checker does not pass, and publishes when asked to.
@@ -48,7 +50,7 @@ pub(super) async fn plan(
     let cli::Day { centre, day } = &args.day;
     let input = store.day_input(centre, *day).await?;
     let assembled = off_workers(move || assemble(input).map_err(first)).await?;
-    let Assembled { problem, set_aside, .. } = assembled;
+    let Assembled { problem, set_aside, left_out, .. } = assembled;
     let smoothness = Smoothness { spread_per_km: args.spread, balance: args.balance };
     let problem = Arc::new(problem.smoothed(smoothness).map_err(first)?);
     let threads = args.threads.unwrap_or_else(cores);
@@ -76,7 +78,7 @@ pub(super) async fn plan(
         store.publish(centre, *day, Some(revision), None).await?;
     }
     let edition = store.edition(centre, *day, Some(revision)).await?;
-    Ok(Planned { edition, seconds: begun.elapsed().as_secs_f64(), set_aside })
+    Ok(Planned { edition, seconds: begun.elapsed().as_secs_f64(), set_aside, left_out })
 }
 
 #[derive(Clone, Copy)]
@@ -164,6 +166,9 @@ impl Planned {
         for aside in &self.set_aside {
             text += &format!("\n{}", aside.fault());
         }
+        for fault in &self.left_out {
+            text += &format!("\n{fault}");
+        }
         for hold in &plan.holds {
             let place = problem.location(hold.consignment);
             text += &format!(
@@ -219,6 +224,7 @@ impl Planned {
             "solve_seconds": self.seconds,
             "unserved": unserved,
             "set_aside": set_aside,
+            "left_out": self.left_out.iter().map(|fault| &fault.detail).collect::<Vec<_>>(),
             "ledger": ledger_object(ledger),
         })
     }

@@ -28,7 +28,7 @@ pub(crate) use refusal::Refusal;
 pub(crate) use search::{NewSearch, Searches};
 pub(crate) use table::{Ask, Grown, Happening, Table, Wish};
 
-use fenjian_planner::desk::{Override, Subject, compare as side_by_side};
+use fenjian_planner::desk::{Incident, Override, Subject, compare as side_by_side};
 use fenjian_planner::fault::{self, Fault};
 use fenjian_planner::plan::Plan;
 use fenjian_planner::problem::DayProblem;
@@ -62,6 +62,7 @@ pub(crate) struct Snapshot {
     pub(crate) problem: Arc<DayProblem>,
     pub(crate) plan: Plan,
     pub(crate) overrides: Vec<Override>,
+    pub(crate) incidents: Vec<Incident>,
     unsettled: Vec<form::BrokenForm>,
 }
 
@@ -131,6 +132,7 @@ impl Table {
             problem: Arc::clone(state.draft.problem()),
             plan: state.plan.clone(),
             overrides: state.draft.overrides().to_vec(),
+            incidents: state.draft.incidents().iter().map(|(_, one)| one.clone()).collect(),
             unsettled: state.unsettled(),
         })
         .await

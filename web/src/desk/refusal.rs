@@ -39,6 +39,7 @@ fn status(fault: &Fault) -> StatusCode {
         fault::NO_SUCH_DRAFT,
         fault::NO_SUCH_SEARCH,
         fault::NO_SUCH_PAGE,
+        fault::NO_SUCH_INCIDENT,
         fault::NO_SUCH_RULE,
     ];
     let conflicts = [

@@ -8,6 +8,7 @@ mod floor;
 mod outage;
 #[path = "../journey/program.rs"]
 mod program;
+mod replay;
 mod scanning;
 #[allow(dead_code, reason = "other tests ask for more")]
 #[path = "../journey/served.rs"]

@@ -4,6 +4,7 @@
 mod bad_input;
 mod days;
 mod desk;
+mod desk_carried;
 mod desk_floor;
 mod desk_morning;
 mod desk_post;

@@ -4,6 +4,7 @@
 //! the same. The text holds indices, quantities in their smallest units and names, but no
 //! identifier or clock of the store.
 
+mod carried;
 mod draft;
 mod forms;
 mod overrides;
@@ -13,6 +14,7 @@ mod problem;
 mod sort;
 mod today;
 
+pub use carried::{Noted, read_noted, write_noted};
 pub use draft::{read_entries, write_entry};
 pub use overrides::{read_overrides, write_overrides};
 pub use plan::{read_plan, write_plan};

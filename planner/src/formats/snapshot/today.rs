@@ -4,7 +4,7 @@ use super::plain::{self, Plain};
 use crate::desk::{Happened, Incident, Instead};
 use crate::problem::{Area, ConsignmentId, DropId, Shape, VehicleId};
 use crate::units::{Clock, Metres};
-use crate::words::{CardSerial, LonLat, Mode};
+use crate::words::{CardSerial, LonLat};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -67,29 +67,34 @@ enum HappenedForm {
     },
 }
 
-/// Nothing, a drop point's number, or the word for post.
+/// Nothing, a drop point, or the word for post.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
-pub(super) enum InsteadForm {
-    Drop(Option<u32>),
-    Mode(String),
+pub(super) enum InsteadForm<Drop> {
+    Post(PostForm),
+    Drop(Option<Drop>),
 }
 
-impl Plain for Instead {
-    type Form = InsteadForm;
-    fn form(&self) -> InsteadForm {
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum PostForm {
+    Post,
+}
+
+impl<Drop: Plain> Plain for Instead<Drop> {
+    type Form = InsteadForm<Drop::Form>;
+    fn form(&self) -> Self::Form {
         match self {
             Self::Wait => InsteadForm::Drop(None),
-            Self::Divert(drop) => InsteadForm::Drop(Some(drop.0)),
-            Self::Post => InsteadForm::Mode(Mode::Post.word().into()),
+            Self::Divert(drop) => InsteadForm::Drop(Some(drop.form())),
+            Self::Post => InsteadForm::Post(PostForm::Post),
         }
     }
-    fn of(form: InsteadForm) -> Option<Self> {
+    fn of(form: Self::Form) -> Option<Self> {
         match form {
-            InsteadForm::Drop(drop) => {
-                Some(drop.map_or(Self::Wait, |drop| Self::Divert(DropId(drop))))
-            }
-            InsteadForm::Mode(word) => (word == Mode::Post.word()).then_some(Self::Post),
+            InsteadForm::Post(PostForm::Post) => Some(Self::Post),
+            InsteadForm::Drop(None) => Some(Self::Wait),
+            InsteadForm::Drop(Some(drop)) => Drop::of(drop).map(Self::Divert),
         }
     }
 }

@@ -1,6 +1,7 @@
 // What came up today: a vehicle out, a road, a drop point closed, something that must arrive; each with who and until
 // when. They are entries of the draft, seen by all and undone like edits; what they break is settled or accepted here.
 
+import * as api from '../api.js';
 import { fill, html } from '../html.js';
 import { happened, limit } from '../describe.js';
 import { ask } from '../ui/dialog.js';
@@ -10,7 +11,7 @@ const KINDS = ['vehicle_out', 'roads', 'closed', 'must_arrive'];
 
 /** @typedef {import('../panel.js').Desk} Desk */
 
-export function open(/** @type {HTMLElement} */ body, /** @type {Desk} */ { board, work, by, map, show }) {
+export function open(/** @type {HTMLElement} */ body, /** @type {Desk} */ { board, work, by, day, map, show }) {
   /** Corners of the area that is drawn. @type {[number, number][]} */
   let area = [];
   let kind = KINDS[0];
@@ -18,7 +19,7 @@ export function open(/** @type {HTMLElement} */ body, /** @type {Desk} */ { boar
 
   fill(
     body,
-    html`<div class="state"></div><h3>${t('changes.add')}</h3>
+    html`<div class="state"></div><div class="carried"></div><h3>${t('changes.add')}</h3>
 <form><label>${t('changes.kind')} <select name="kind">${KINDS.map((one) => html`<option value="${one}">${t(`changes.${one}`)}</option>`)}</select></label>
 <div class="fields"></div>
 <p><label>${t('reason')} <input name="reason" maxlength="200" required></label></p>
@@ -68,6 +69,18 @@ ${incidents.length > 0 && html`<p><button type="button" data-do="replan">${t('ch
 ${unsettled.length > 0 && html`<h3>${t('changes.unsettled', { n: unsettled.length })}</h3><ul class="limits">${unsettled.map((/** @type {any} */ one) => html`<li>✕ ${limit(one, board)}</li>`)}</ul><p><button type="button" class="danger" data-do="accept">${t('changes.accept')}</button></p>`}`,
     );
   };
+  /** What was published and still holds: the day was planned with it. */
+  const [centre, date] = day.split('/');
+  const carried = async () => {
+    const { incidents } = await api.get(`centres/${centre}/incidents?day=${date}`);
+    if (!body.isConnected) return;
+    fill(
+      field('.carried'),
+      html`${incidents.length > 0 && html`<details><summary>${t('changes.carried', { n: incidents.length })}</summary><p class="soft">${t('changes.carried.hint')}</p><ul class="list">${incidents.map(
+        (/** @type {any} */ one) => html`<li><b>${one.text}</b> <small>${one.owner} ${t('changes.till', { day: one.until })}</small><div>${one.reason}</div><button type="button" class="plain" data-do="end" data-number="${one.id}">${t('changes.end')}</button></li>`,
+      )}</ul></details>`}`,
+    );
+  };
   const draw = () => {
     fill(field('.fields'), fields());
     map.whenCorner = kind === 'roads' ? corner : undefined;
@@ -105,6 +118,9 @@ ${unsettled.length > 0 && html`<h3>${t('changes.unsettled', { n: unsettled.lengt
         return corners([]);
       case 'withdraw':
         return void work.edit({ do: 'withdraw', incident: Number(button.dataset.number) });
+      case 'end':
+        await api.post(`centres/${centre}/incidents/${button.dataset.number}/end`, { by }, 0);
+        return carried();
       case 'replan':
         return show('search', 'replan');
       case 'accept': {
@@ -119,6 +135,7 @@ ${unsettled.length > 0 && html`<h3>${t('changes.unsettled', { n: unsettled.lengt
   board.addEventListener('change', state);
   state();
   draw();
+  carried();
   return () => {
     map.whenCorner = undefined;
     map.outline([]);

@@ -347,6 +347,8 @@ export const en = {
   'changes.places': 'Locations',
   'changes.replan': 'Plan again',
   'changes.unsettled': '{n} unsettled',
+  'changes.carried': '{n} published and still in force',
+  'changes.carried.hint': 'The day was planned with them; once ended, the next plan is made without.',
   'changes.accept': 'Accept as it is',
   'edit.report': 'What came up today',
   'edit.withdraw': 'Withdrawn: what came up',

@@ -272,6 +272,8 @@ export const zh = {
   'changes.places': '受理点',
   'changes.replan': '按变化重排',
   'changes.unsettled': '未了结 {n} 处',
+  'changes.carried': '已发布、仍有效 {n} 项',
+  'changes.carried.hint': '本日计划已按此制定；解除后，下一次计划不再考虑。',
   'changes.accept': '照此接受',
   'edit.report': '当日变化',
   'edit.withdraw': '解除当日变化',

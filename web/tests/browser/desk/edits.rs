@@ -1,6 +1,6 @@
 //! A stop is moved by mouse and by keyboard; a refusal names its limits, its repairs, and how to keep it all the same.
 
-use super::{Desk, ENTER, TALL, in_lane};
+use super::{Desk, ENTER, TALL, choose, in_lane, menu};
 use serde_json::json;
 
 #[test]
@@ -138,14 +138,8 @@ fn what_goes_by_post_is_listed_below_what_waits_and_comes_back() {
     let board = desk.board(&browser);
     let (route, stop) = (&board["routes"][0], &board["routes"][0]["stops"][0]);
     let at = in_lane(route, &stop["drop"]);
-    browser.run(&format!("document.querySelector({}).focus()", json!(at)));
-    browser.keys(ENTER);
-    browser.wait_for_text(".menu", "改走邮政速递");
-    browser.run(
-        "[...document.querySelectorAll('.menu [role=menuitem]')] \
-         .find((item) => item.innerText.includes('改走邮政速递')).focus()",
-    );
-    browser.keys(ENTER);
+    menu(&browser, &at);
+    choose(&browser, "改走邮政速递");
     browser.wait_for("dialog input[name=line]");
     browser.scan("山路积雪");
     browser.wait_for_text("#tray .sent", "邮政速递");

@@ -2,12 +2,15 @@
 
 mod access;
 mod edits;
+mod menus;
 mod outage;
 mod panels;
 mod revisions;
 mod rules;
 mod speed;
 mod together;
+
+pub(crate) use access::findings;
 
 use crate::driver::Browser;
 use crate::program::{DAYS, Program};
@@ -74,6 +77,19 @@ impl Desk {
         browser
     }
 
+    /// Waits until the draft has `version` records; what breaks limits is kept by name and reason.
+    fn done(&self, browser: &Browser, version: u32) {
+        let there =
+            format!("document.querySelector('#draft').innerText.includes('版次 {version}')");
+        let refused = "document.querySelector('dialog.refusal')";
+        browser.wait_until(&format!("{there} || {refused}"));
+        if browser.run(&format!("return {refused} !== null")) == json!(true) {
+            browser.click("dialog input[name=because]");
+            browser.scan("县局同意");
+        }
+        browser.wait_until(&there);
+    }
+
     /// The draft as the server has it.
     fn board(&self, browser: &Browser) -> Value {
         let path = format!("/api/v1/drafts/{}/board", self.draft);
@@ -98,6 +114,27 @@ impl Desk {
         assert!(found.is_object(), "the day has a move that is lawful: {lawful}");
         Move { stop: found["stops"][0].clone(), to: found["to"].clone() }
     }
+}
+
+/// Chooses from the menu that is open, by keyboard.
+fn choose(browser: &Browser, words: &str) {
+    browser.wait_for_text(".menu", words);
+    browser.run(&format!(
+        "[...document.querySelectorAll('.menu [role=menuitem]')] \
+         .find((item) => item.innerText.includes({})).focus()",
+        json!(words)
+    ));
+    browser.keys(ENTER);
+}
+
+/// Opens the menu of what `css` names, by keyboard.
+fn menu(browser: &Browser, css: &str) {
+    focus(browser, css);
+    browser.keys(ENTER);
+}
+
+fn focus(browser: &Browser, css: &str) {
+    browser.run(&format!("document.querySelector({}).focus()", json!(css)));
 }
 
 /// A stop goes before another.
