@@ -97,7 +97,7 @@ fn a_broken_morning_is_entered_planned_again_and_kept() {
              for (const what of ['mousedown', 'mouseup', 'click']) map.dispatchEvent(new MouseEvent(what, where))"
         ))
     };
-    for (x, y) in [(0.3, 0.3), (0.6, 0.3), (0.6, 0.6)] {
+    for (x, y) in [(0.85, 0.42), (0.97, 0.42), (0.97, 0.48)] {
         corner(x, y);
     }
     browser.wait_for_text("#panel .fields", "3");
