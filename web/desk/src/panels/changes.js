@@ -107,6 +107,7 @@ ${unsettled.length > 0 && html`<h3>${t('changes.unsettled', { n: unsettled.lengt
     const { reason, owner, until } = Object.fromEntries(told);
     if (await work.edit({ do: 'report', reason, owner, until, what: what(told) })) {
       area = [];
+      /** @type {HTMLInputElement} */ (field('[name=reason]')).value = '';
       draw();
     }
   });
