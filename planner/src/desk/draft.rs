@@ -215,13 +215,14 @@ impl Draft {
     /// What going to another state changes.
     ///
     /// # Errors
-    /// D107 when there is none, D101 when it would change the stops of a sealed vehicle to others than it was planned with.
+    /// D107 when there is none, D101 when it would change the stops of a vehicle sealed since the day was planned to others
+    /// than it was planned with. Those kept before never change but in the labels of what is not sealed.
     fn step(&self, to: Option<&Board>, what: &str) -> Result<Change, Box<Refused>> {
         let Some(to) = to else {
             return Err(refuse(Fault::new(fault::NOTHING_TO_UNDO, what)));
         };
         let ground = &self.now.ground;
-        for &id in &ground.kept {
+        for &id in &ground.sealed {
             let planned = ground.base.routes.iter().filter(|route| route.vehicle == id);
             let [now, then] = [&self.now, to].map(|board| brought(board.day(id)));
             if then != now && then != brought(planned) {

@@ -5,7 +5,7 @@ use crate::days::{cards, input, plan, problem, van};
 use crate::waves::{seal, under_way};
 use fenjian_planner::check::check;
 use fenjian_planner::day::DayInput;
-use fenjian_planner::desk::{Draft, Edit, Lock, Place, StopId};
+use fenjian_planner::desk::{Draft, Edit, Entry, Lock, Place, StopId, What};
 use fenjian_planner::fault;
 use fenjian_planner::problem::{DropId, VehicleId};
 
@@ -100,4 +100,29 @@ fn what_is_not_sealed_waits_and_comes_again_under_free_numbers() {
     assert_eq!(numbers(&draft), before);
     let (was, is) = (&first.routes[0], &draft.plan().routes[0]);
     assert_eq!(was, is);
+}
+
+#[test]
+fn labels_on_a_kept_route_that_an_edit_changed_do_not_stand_in_the_way_back() {
+    let mut day = input(1, cards(1, 12, 1));
+    day.vehicles[0].pouches = Some(2);
+    let first = problem(&day);
+    let before = plan(&first, 50);
+    let mut count = 0;
+    let sealed = seal(&first, &before, || {
+        count += 1;
+        count == 1
+    });
+    day.under_way = Some(under_way(&first, &before, sealed, false));
+    day.cards.extend(cards(201, 25, 1));
+    day.vehicles.push(van("2"));
+    let mut draft = open(&day, 50);
+    let planned = draft.plan();
+    enter(&mut draft, Edit::Hold { stops: vec![stop(1, 1, 0)], reason: "缓送".into() }).unwrap();
+    let held = draft.plan();
+    enter(&mut draft, Edit::Take { drop: DropId(0), to: end_of(1, 1) }).unwrap();
+    for was in [held, planned] {
+        draft.enter(Entry { by: "张三".into(), what: What::Undo }).unwrap();
+        assert_eq!(draft.plan(), was);
+    }
 }
