@@ -3,7 +3,7 @@
 
 mod support;
 
-use fenjian_planner::desk::{Breach, Draft, Entry, Override, What};
+use fenjian_planner::desk::{Breach, Draft, Entry, Happened, Incident, Override, What};
 use fenjian_planner::fault;
 use fenjian_planner::formats::FileKind;
 use fenjian_planner::formats::snapshot::{read_overrides, write_entry, write_overrides};
@@ -142,12 +142,17 @@ async fn a_proposal_is_named_and_published_by_a_second_person_where_the_centre_a
     let may = Override { breach, by: "张三".into(), reason: "已约好".into() };
     let overrides = vec![may.clone(), Override { breach: Breach { drop: None, ..breach }, ..may }];
     assert_eq!(read_overrides(&write_overrides(&overrides)).unwrap(), overrides);
+    let out = Happened::VehicleOut { vehicle: VehicleId(0), back: None };
+    let (reason, owner) = ("发动机故障".into(), "张三".into());
+    let incident = Incident { what: out, reason, owner, until: day(2) };
+    let vehicle = base.problem.vehicles[0].name.clone();
     let proposal = Proposal {
         draft: draft.clone(),
         version: 0,
         problem: base.problem,
         plan: open.plan(),
         overrides: overrides.clone(),
+        incidents: vec![incident],
         by: "张三".into(),
         name: Some("夜班方案".into()),
     };
@@ -163,7 +168,19 @@ async fn a_proposal_is_named_and_published_by_a_second_person_where_the_centre_a
     for by in [None, Some("张三")] {
         assert_eq!(publish(by).await.unwrap_err().code, fault::SAME_PERSON, "{by:?}");
     }
+    let held = async |on| db.store.incidents(&own, day(on)).await.unwrap();
+    assert_eq!(held(1).await, [], "what is not published holds nowhere");
     assert_eq!(publish(Some("李四")).await, Ok(number));
+    assert_eq!([held(1).await.len(), held(2).await.len(), held(3).await.len()], [1, 1, 0]);
+    let known = held(2).await.remove(0);
+    assert_eq!(known.carried.what, Happened::VehicleOut { vehicle, back: None });
+    assert_eq!(db.tamper("UPDATE incident SET until_day = until_day + 1").await, REFUSED);
+    assert_eq!(db.tamper("DELETE FROM incident").await, REFUSED);
+    let id = known.carried.number;
+    db.store.end_incident(&own, id, "王五").await.unwrap();
+    assert_eq!(held(1).await, []);
+    let again = db.store.end_incident(&own, id, "王五").await.unwrap_err();
+    assert_eq!(again.code, fault::NO_SUCH_INCIDENT);
     db.store.name_revision(&centre(), day(1), number, ("周二", "王五")).await.unwrap();
     let deeds = db.store.deeds(&centre(), day(1)).await.unwrap().remove(&number).unwrap();
     assert_eq!(deeds.proposed_by.as_deref(), Some("张三"));
