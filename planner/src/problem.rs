@@ -198,6 +198,11 @@ impl DayProblem {
         if faults.is_empty() { Ok(Self(parts)) } else { Err(faults) }
     }
 
+    /// What it is made of.
+    pub fn into_parts(self) -> Parts {
+        self.0
+    }
+
     /// The same day, its routes looked for with `smoothness`. O(size of the parts).
     ///
     /// # Errors

@@ -15,8 +15,9 @@ use crate::words::{Centre, Location, LocationCode, LocationKind, MatrixRow, Mode
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Assembles the problem of a day: resolves each card's receiving location and drop point at the
-/// day, stops what must be stopped, groups the rest by location and mode, and puts the standing rules of the day and
-/// what came up and still holds into it. A card in [`OpenCard`](super::OpenCard) form is stopped by its own codes and by what is judged anew:
+/// day, stops what must be stopped, groups the rest by location and mode, and puts into it what came up and
+/// still holds, then the standing rules of the day. A card in [`OpenCard`](super::OpenCard) form is stopped by its own
+/// codes and by what is judged anew:
 /// Q303 and Q308 (its location), Q304 (an alert of the day), Q309 (its drop point, for cards that
 /// go by van). A fleet or a day without vehicles or cards is no error.
 /// O(cards log cards + locations log locations).
@@ -80,9 +81,11 @@ pub fn assemble(input: DayInput) -> Result<Assembled, Vec<Fault>> {
         parts.kept = keep(under_way, &parts)?;
         parts.wave = under_way.problem.wave + 1;
     }
-    let set_aside = stand(&input.rules, &locations, &mut parts);
     let (problem, left_out) = carry(DayProblem::new(parts)?, &input.carried);
-    Ok(Assembled { problem, stopped, set_aside, left_out })
+    // After what came up: a wish gives way to a fact, and says so.
+    let mut parts = problem.into_parts();
+    let set_aside = stand(&input.rules, &locations, &mut parts);
+    Ok(Assembled { problem: DayProblem::new(parts)?, stopped, set_aside, left_out })
 }
 
 /// The fleet by name, its start and end places under the codes of the day. A place that is not

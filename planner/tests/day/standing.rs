@@ -6,7 +6,7 @@ use super::generated;
 use super::waves::{seal, under_way};
 use fenjian_planner::check::check;
 use fenjian_planner::day::{Assembled, DayInput};
-use fenjian_planner::desk::{Edit, Entry, Happened, Incident, What};
+use fenjian_planner::desk::{ByName, Carried, Edit, Entry, Happened, Incident, What};
 use fenjian_planner::fault;
 use fenjian_planner::plan::{Need, Plan};
 use fenjian_planner::problem::{DayProblem, VehicleId};
@@ -202,6 +202,25 @@ fn what_is_sealed_goes_before_a_rule() {
 }
 
 #[test]
+fn what_came_up_and_still_holds_goes_before_a_rule() {
+    let rules = vec![rule(1, 2, on("2")), rule(2, 2, Standing::NotBefore(Clock::at(10, 0)))];
+    let carried = |what: ByName| {
+        let (reason, owner) = ("来电".into(), "张三".into());
+        let (since, until) = (tuesday(), tuesday());
+        let one = Carried { number: 7, since, what, reason, owner, until };
+        DayInput { carried: vec![one], ..with(two(), rules.clone()) }
+    };
+    let out = carried(Happened::VehicleOut { vehicle: "2".into(), back: None });
+    assert_eq!(aside(&out), ["1 车辆当日停用"]);
+    assert_eq!(problem(&out).drops[1].skills, [""; 0]);
+    let (consignments, by) = (vec![code(2)], Clock::at(9, 30));
+    let early = carried(Happened::MustArrive { consignments, cards: Vec::new(), by });
+    assert_eq!(aside(&early), ["2 当日的可交接时间都在此之外"]);
+    let Assembled { problem, left_out, .. } = assembled(&early);
+    assert_eq!((problem.drops[1].windows[0].to, left_out), (by, vec![]));
+}
+
+#[test]
 fn a_vehicle_that_is_out_leaves_its_places_to_the_others_until_it_is_back() {
     let mut draft = open(&with(two(), vec![rule(1, 1, on("1")), rule(2, 2, on("2"))]), 100);
     let day = draft.problem().clone();
@@ -256,7 +275,8 @@ fn any_rule() -> impl Strategy<Value = (u32, Standing, i64, i64)> {
     (1u32..12, what, -1i64..=1, -1i64..=1)
 }
 
-fn rules() -> impl Strategy<Value = Vec<StandingRule>> {
+/// Rules of today and of the days around it.
+pub(super) fn rules() -> impl Strategy<Value = Vec<StandingRule>> {
     vec(any_rule(), 0..8).prop_map(|rules| {
         let made = rules.into_iter().enumerate().map(|(id, (to, what, first, last))| {
             let day = |n| tuesday() + chrono::Duration::days(n);

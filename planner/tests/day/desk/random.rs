@@ -4,7 +4,7 @@
 use super::open;
 use crate::days::{plan, problem};
 use crate::waves::{seal, under_way};
-use crate::{generated, sample_day};
+use crate::{generated, sample_day, standing};
 use fenjian_planner::check::check;
 use fenjian_planner::day::DayInput;
 use fenjian_planner::desk::{
@@ -288,13 +288,18 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
-    fn clicks_on_any_day_lose_nothing(day in generated::day(), seed in any::<u64>()) {
-        click(&day, 20, 40, seed);
+    fn clicks_on_any_day_lose_nothing(
+        day in generated::day(),
+        rules in standing::rules(),
+        seed in any::<u64>(),
+    ) {
+        click(&DayInput { rules, ..day }, 20, 40, seed);
     }
 
     #[test]
     fn clicks_on_a_later_wave_lose_nothing(
         day in generated::day(),
+        rules in standing::rules(),
         (mask, leave, seed) in (any::<u64>(), any::<bool>(), any::<u64>()),
     ) {
         let mut day = day;
@@ -304,6 +309,8 @@ proptest! {
         let sealed = seal(&first, &before, || bits.next().unwrap_or(false));
         prop_assume!(!sealed.is_empty());
         day.under_way = Some(under_way(&first, &before, sealed, leave));
+        // Rules that were made between the waves.
+        day.rules = rules;
         click(&day, 20, 40, seed);
     }
 }
