@@ -42,7 +42,8 @@ fn code_of(problem: &DayProblem, pouch: &Pouch) -> LocationCode {
     problem.location(pouch.consignment).code
 }
 
-/// The day with what is sealed, all of it having left where `leave` says so and everything on the route is sealed.
+/// The day with what is sealed, all of it having left where `leave` says so and everything on the route, and on those that
+/// its vehicle makes before, is sealed.
 pub(super) fn under_way(
     problem: &DayProblem,
     plan: &Plan,
@@ -51,7 +52,11 @@ pub(super) fn under_way(
 ) -> UnderWay {
     let shut = |pouch: &Pouch| sealed.contains_key(&(code_of(problem, pouch), pouch.number));
     let gone = |route: &&Route| route.stops.iter().flat_map(|stop| &stop.pouches).all(shut);
-    let departed = plan.routes.iter().filter(|route| leave && gone(route));
+    let before = |route: &Route| {
+        let own = plan.routes.iter().filter(|other| other.vehicle == route.vehicle);
+        own.filter(|other| other.trip <= route.trip).all(|other| gone(&other))
+    };
+    let departed = plan.routes.iter().filter(|route| leave && before(route));
     let departed = departed.map(|r| (problem.vehicles[r.vehicle.ix()].name.clone(), r.trip));
     UnderWay { problem: problem.clone(), plan: plan.clone(), departed: departed.collect(), sealed }
 }
