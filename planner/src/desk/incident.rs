@@ -18,7 +18,7 @@ pub struct Incident {
     pub until: NaiveDate,
 }
 
-/// What came up, by the indices of a day or ([`ByName`]) by names.
+/// What came up, by the indices of a day or ([`ByName`](super::ByName)) by names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Happened<Vehicle = VehicleId, Drop = DropId, Location = ConsignmentId> {
     /// A vehicle is out.

@@ -38,6 +38,8 @@ struct DayLine {
 #[template(path = "pages/replay.html")]
 struct Page {
     centre: CentreCode,
+    /// What the centre is called; its code where nothing was planned.
+    name: String,
     first: NaiveDate,
     last: NaiveDate,
     days: Vec<DayLine>,
@@ -59,10 +61,12 @@ pub(super) async fn page(
     let mut planned = site.store.planned_days(&centre, (first, last)).await?;
     planned.drain(..planned.len().saturating_sub(MOST_DAYS));
     let mut days = Vec::with_capacity(planned.len());
+    let mut name = centre.to_string();
     for day in planned {
         let played = site.store.played(&centre, day).await?;
         days.push(DayLine { day, outcome: Outcome::of(&played) });
+        name.clone_from(&played.problem.centre.name);
     }
     let sum = days.iter().fold(Outcome::default(), |sum, line| sum + line.outcome);
-    Ok(Html(Page { centre, first, last, days, sum }.render()?))
+    Ok(Html(Page { centre, name, first, last, days, sum }.render()?))
 }

@@ -12,7 +12,7 @@ fn dragging_over_the_sample_day() {
     program.json(&["demo", "--no-serve", "--cards", "30000"]);
     let served = Some(Served::start(&program));
     let desk = Desk { program, served, centre: "440000", draft: 1 };
-    let browser = desk.begin("王敏", (1920, 1080));
+    let browser = desk.begin("王敏", (1920, 1600));
     browser.run(
         "window.long = []; \
          new PerformanceObserver((list) => long.push(...list.getEntries().map((e) => Math.round(e.duration)))) \
@@ -29,7 +29,8 @@ fn dragging_over_the_sample_day() {
     );
     let stops = browser.run("return document.querySelectorAll('.stop').length");
     for ix in 0..60 {
-        let (from, to) = (1 + ix % 7, 1 + (ix + 1 + ix % 3) % 7);
+        let (from, to) = (1 + ix % 5, 1 + (ix + 1 + ix % 3) % 5);
+        browser.run("document.querySelector('#lanes').scrollTop = 0");
         let lane = |n| format!(".lane:nth-of-type({n}) .stop");
         browser.drag(&lane(from), &lane(to));
         browser.release();
