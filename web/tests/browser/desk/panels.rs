@@ -5,7 +5,7 @@ use crate::driver::Browser;
 use serde_json::json;
 
 /// Searches for `seconds`, changes being free, and keeps what is found.
-fn search(browser: &Browser, seconds: u32) {
+pub(super) fn search(browser: &Browser, seconds: u32) {
     browser.run(&format!(
         "const form = document.querySelector('#panel form').elements; \
          form.seconds.value = {seconds}; form.moved.value = 0; form.reordered.value = 0"
