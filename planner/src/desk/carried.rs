@@ -5,7 +5,7 @@ use super::incident::{Happened, Incident, Instead};
 use super::otherwise::Otherwise;
 use super::today;
 use crate::fault::{self, Fault};
-use crate::problem::{ConsignmentId, DayProblem, DropId, VehicleId};
+use crate::problem::{ConsignmentId, DayProblem, DropId, KeptStop, VehicleId};
 use crate::words::{CardSerial, LocationCode};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -113,7 +113,8 @@ impl Carried {
     }
 }
 
-/// `problem` with all of `carried` that holds on its day, and (P507) what of it cannot be. O(incidents × cards).
+/// `problem` with all of `carried` that holds on its day, and (P507) what of it cannot be: a sealed pouch goes where and
+/// when it was to. O(incidents × cards).
 pub fn carry(problem: DayProblem, carried: &[Carried]) -> (DayProblem, Vec<Fault>) {
     let mut holding: Vec<&Carried> =
         carried.iter().filter(|one| one.holds_on(problem.day)).collect();
@@ -130,13 +131,48 @@ pub fn carry(problem: DayProblem, carried: &[Carried]) -> (DayProblem, Vec<Fault
             _ => today::day(&problem, std::iter::once(&incident), &Otherwise::new()),
         };
         match made {
-            Ok(next) => problem = next,
-            Err(fault) => {
-                let text = incident.text(&problem);
-                let detail = format!("第 {} 号，{text}：{}", one.number, fault.detail);
-                left_out.push(Fault::new(fault::INCIDENT_LEFT_OUT, detail));
+            Ok(next) => {
+                let outside = kept_outside(&next);
+                left_out.extend(outside.iter().map(|drop| {
+                    let name = &next.drop_place(*drop).name;
+                    told(one, &incident, &next, &format!("已封袋的车辆仍到 {name}"))
+                }));
+                match opened(next, &problem, &outside) {
+                    Ok(next) => problem = next,
+                    Err(fault) => left_out.push(told(one, &incident, &problem, &fault.detail)),
+                }
             }
+            Err(fault) => left_out.push(told(one, &incident, &problem, &fault.detail)),
         }
     }
     (problem, left_out)
+}
+
+fn told(one: &Carried, incident: &Incident, problem: &DayProblem, why: &str) -> Fault {
+    let detail = format!("第 {} 号，{}：{why}", one.number, incident.text(problem));
+    Fault::new(fault::INCIDENT_LEFT_OUT, detail)
+}
+
+/// The drop points at which a stop that is kept begins in no window.
+fn kept_outside(problem: &DayProblem) -> BTreeSet<DropId> {
+    let outside = |stop: &&KeptStop| {
+        let windows = &problem.drops[stop.drop.ix()].windows;
+        !windows.iter().any(|window| (window.from..=window.to).contains(&stop.begin))
+    };
+    let stops = problem.kept.iter().flat_map(|kept| &kept.stops);
+    stops.filter(outside).map(|stop| stop.drop).collect()
+}
+
+/// `next`, these drop points open as they are on `before`: what is sealed for them goes there all the same.
+fn opened(
+    next: DayProblem,
+    before: &DayProblem,
+    drops: &BTreeSet<DropId>,
+) -> Result<DayProblem, Fault> {
+    let mut parts = next.into_parts();
+    for drop in drops {
+        parts.drops[drop.ix()].windows.clone_from(&before.drops[drop.ix()].windows);
+    }
+    let wrong = |faults: Vec<Fault>| faults.first().map_or("", |fault| &fault.detail).to_owned();
+    DayProblem::new(parts).map_err(|f| Fault::new(fault::INCIDENT_SENSELESS, wrong(f)))
 }

@@ -1,12 +1,14 @@
 //! What came up before a day is planned and still holds is part of the day.
 
-use crate::days::{cards, date, input, location, tuesday, van};
+use crate::days::{cards, date, input, location, plan, problem, tuesday, van};
+use crate::waves::{seal, under_way};
 use chrono::{Days, NaiveDate};
+use fenjian_planner::check::check;
 use fenjian_planner::day::{Assembled, DayInput, assemble};
 use fenjian_planner::desk::{ByName, Carried, Happened, Instead};
 use fenjian_planner::formats::snapshot::{Noted, read_noted, write_noted};
 use fenjian_planner::problem::{Area, DropId, Shape};
-use fenjian_planner::units::{Clock, Metres};
+use fenjian_planner::units::{Clock, Metres, Seconds};
 use fenjian_planner::words::{LocationCode, Mode};
 
 fn code(n: u32) -> LocationCode {
@@ -103,6 +105,29 @@ fn what_the_day_has_nothing_of_is_left_and_what_cannot_be_is_told() {
         both.left_out[0]
     );
     assert!(both.problem.drops[2].windows.is_empty() && !both.problem.drops[1].windows.is_empty());
+}
+
+#[test]
+fn what_is_sealed_goes_where_and_when_it_was_to_and_the_day_is_planned() {
+    let first = day(Vec::new());
+    let (problem, before) = (problem(&first), plan(&problem(&first), 50));
+    let last = before.routes[0].stops.last().unwrap();
+    let must = Happened::MustArrive {
+        consignments: (1..4).map(code).collect(),
+        cards: Vec::new(),
+        by: last.begin - Seconds::minutes(5),
+    };
+    let number = last.drop.0 + 1;
+    for what in [must, closed(number, None, Instead::Wait)] {
+        let mut second = day(vec![carried(what, tuesday(), tuesday())]);
+        second.under_way =
+            Some(under_way(&problem, &before, seal(&problem, &before, || true), true));
+        let Assembled { problem, left_out, .. } = assemble(second).unwrap();
+        assert_eq!(check(&problem, &plan(&problem, 50)), []);
+        assert_eq!(left_out.len(), 1, "{left_out:?}");
+        let told = format!("已封袋的车辆仍到 {number}号派出所");
+        assert!(left_out[0].detail.ends_with(&told), "{}", left_out[0]);
+    }
 }
 
 #[test]

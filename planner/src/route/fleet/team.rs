@@ -34,8 +34,8 @@ struct Worker {
 }
 
 /// Runs `settings.threads` searches until `stop`; gives the best solution and the iterations done
-/// by all of them, and tells now and then which solution is the best so far. A limit in iterations is shared out among the threads, so that the outcome
-/// depends on seed, limit and threads alone.
+/// by all of them, and tells now and then which solution is the best so far. A limit in iterations is shared out among
+/// the threads, so that the outcome depends on seed, limit and threads alone.
 pub(super) fn run(
     model: &Model,
     settings: Settings,
